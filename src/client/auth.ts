@@ -1,0 +1,5 @@
+/** A session (contract, `TokenPair`). */
+export interface TokenPair {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
