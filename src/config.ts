@@ -1,7 +1,7 @@
 import { PersError } from './errors.js';
 
-/** How the widget follows light and dark: `auto` follows the page (`color-scheme`) and the system. */
-export type Theme = 'auto' | 'light' | 'dark';
+/** Light and dark: `auto` follows the page's `color-scheme`, `system` the device, the others are fixed. */
+export type Theme = 'auto' | 'light' | 'dark' | 'system';
 /** Side of the floating launcher: inline end, inline start, or no launcher. */
 export type LauncherPlace = 'end' | 'start' | 'none';
 
@@ -52,7 +52,7 @@ export function parseConfig(input: ConfigInput, pageLocale = 'en'): Config {
     projectKey,
     apiUrl: parseApiUrl(text(input.apiUrl)),
     locale: parseLocale(text(input.locale), pageLocale),
-    theme: oneOf('theme', text(input.theme), ['auto', 'light', 'dark'] as const),
+    theme: oneOf('theme', text(input.theme), ['auto', 'light', 'dark', 'system'] as const),
     brand: pattern('brand', text(input.brand), COLOUR, 'a colour as #rrggbb'),
     launcher: oneOf('launcher', text(input.launcher), ['end', 'start', 'none'] as const),
     guest: input.guest === true || input.guest === '' || input.guest === 'true',

@@ -50,6 +50,8 @@ export interface Snapshot {
   readonly guest: boolean;
   /** Why the last sign-in failed, or null. */
   readonly sessionError: PersError | null;
+  /** Rises with every change of who is signed in: what an earlier customer was shown is dropped at once. */
+  readonly epoch: number;
   /** Rises whenever something read from the server may have changed. An argument of every `Task`. */
   readonly revision: number;
   /** Newest intent per `${kind}:${target}`. */
@@ -125,6 +127,8 @@ export interface Store {
   dismiss(intent: Intent): void;
   /** Something changed elsewhere: every element reads again. */
   refresh(): void;
+  /** A failure inside an element: becomes one `pers-error` and one console line, never an exception of the page. */
+  report(error: unknown): void;
   /** Ends timers, listeners and requests. */
   stop(): void;
 }
