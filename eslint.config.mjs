@@ -35,6 +35,7 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: unsafeImports }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' }],
       '@typescript-eslint/no-unused-expressions': ['error', { allowTaggedTemplates: true }],
     },
   },

@@ -10,7 +10,7 @@ const eslint = new ESLint({
 /** Rules that object to `code` when it stands in a component. */
 async function objections(code: string): Promise<(string | null)[]> {
   const [result] = await eslint.lintText(code, { filePath: 'src/components/probe/probe.ts' });
-  return (result?.messages ?? []).map((message) => message.ruleId ?? message.message);
+  return [...new Set((result?.messages ?? []).map((message) => message.ruleId ?? message.message))];
 }
 
 const template = (markup: string) => `import { html } from 'lit';\nexport const t = (x: string) => html\`${markup}\`;\n`;
