@@ -21,6 +21,8 @@ export interface RequestContext {
   readonly caller: Caller;
   /** The tenant's time: the server's clock plus the offset that a test may have set. */
   readonly now: Date;
+  /** Time between two steps of a custodial transaction, in milliseconds. */
+  readonly transactionStepMs: number;
   /** ISO 3166-1 alpha-2 of the caller's address, or null when unknown. */
   readonly countryCode: string | null;
   /** Address with its last part zeroed. */
