@@ -1,3 +1,8 @@
+import type { CallOptions, Client } from './client.js';
+import { orMissing } from './missing.js';
+import { boolean, httpsUrl, integer, list, reader, required, text } from './normalize.js';
+import type { components } from './schema.js';
+
 /** A blockchain network and the way to read it. */
 export interface Chain {
   readonly chainId: number;
@@ -5,4 +10,27 @@ export interface Chain {
   readonly rpcUrl: string | null;
   readonly explorerUrl: string | null;
   readonly isTestnet: boolean;
+}
+
+/** The chains of the tenant, public; empty where the API does not list them (contract `listChains`). */
+export async function listChains(client: Client, options?: CallOptions): Promise<readonly Chain[]> {
+  return list(await orMissing(client.request({ ...options, path: '/chains' }), []), toChain);
+}
+
+/** One chain, public (contract `getChain`). Its reader token is not kept: nothing here reads a node. @throws PersError RESOURCE_NOT_FOUND */
+export async function getChain(client: Client, chainId: number, options?: CallOptions): Promise<Chain> {
+  return required(toChain(await client.request({ ...options, path: `/chains/${chainId}` })), 'getChain');
+}
+
+function toChain(raw: unknown): Chain | null {
+  const read = reader<components['schemas']['Chain']>(raw);
+  const chainId = integer(read('chainId'));
+  if (chainId === null) return null;
+  return {
+    chainId,
+    name: text(read('name')),
+    rpcUrl: httpsUrl(read('rpcUrl')),
+    explorerUrl: httpsUrl(read('explorerUrl')),
+    isTestnet: boolean(read('isTestnet')),
+  };
 }

@@ -1,6 +1,11 @@
-import type { Business } from './businesses.js';
-import type { Campaign } from './campaigns.js';
-import type { Transaction } from './transactions.js';
+import { toBusiness, type Business } from './businesses.js';
+import { toCampaign, type Campaign } from './campaigns.js';
+import type { CallOptions, Client } from './client.js';
+import { findInPages, isMissing } from './missing.js';
+import { dateTime, field, list, number, reader, required, text, word } from './normalize.js';
+import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
+import type { components } from './schema.js';
+import { toTransaction, type Transaction } from './transactions.js';
 
 /** Progress of a claim or redeem. */
 export type ProcessStatus = 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | (string & {});
@@ -32,4 +37,72 @@ export interface CampaignClaimInput {
   readonly longitude?: number;
   readonly multiplier?: number;
   readonly conditionsData?: Readonly<Record<string, unknown>>;
+}
+
+export interface ClaimOptions extends CallOptions {
+  /** One value per decision of the customer; see `ApiRequest.idempotencyKey`. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface ClaimQuery extends PageQuery {
+  readonly campaignId?: string | undefined;
+}
+
+/**
+ * Claims a campaign for the customer (contract `createCampaignClaim`). Sent once: after NETWORK, TIMEOUT, BAD_RESPONSE or a
+ * 5xx the effect is unknown until `listMyClaims` has been read.
+ *
+ * @throws PersError SIGNED_OUT, CAMPAIGN_NOT_FOUND, CAMPAIGN_INACTIVE, CAMPAIGN_NOT_STARTED, CAMPAIGN_ENDED,
+ *   TRIGGER_SOURCE_REQUIRED, TRIGGER_SOURCE_INACTIVE and the CLAIM_… codes, with details such as `retryAt` and `fields`
+ */
+export async function createClaim(client: Client, input: CampaignClaimInput, options?: ClaimOptions): Promise<CampaignClaim> {
+  const answer = await client.request({ ...options, method: 'POST', path: '/campaigns/claims', json: input, auth: 'required' });
+  return required(toClaim(answer), 'createCampaignClaim');
+}
+
+/** The customer's own claims, newest first (contract `listMyCampaignClaims`). @throws PersError SIGNED_OUT, UNAUTHENTICATED */
+export async function listMyClaims(client: Client, query: ClaimQuery = {}, options?: CallOptions): Promise<Page<CampaignClaim>> {
+  const { campaignId } = query;
+  const answer = await client.request({
+    ...options,
+    path: '/campaigns/claims/me',
+    query: { ...pageQuery(query), campaignId },
+    auth: 'required',
+  });
+  return toPage(answer, toClaim, query);
+}
+
+/**
+ * One claim (contract `getCampaignClaim`; where that is missing it is looked for in the newest pages of the list).
+ * @throws PersError RESOURCE_NOT_FOUND, SIGNED_OUT, UNAUTHENTICATED
+ */
+export async function getClaim(client: Client, id: string, options?: CallOptions): Promise<CampaignClaim> {
+  try {
+    const answer = await client.request({ ...options, path: `/campaigns/claims/${encodeURIComponent(id)}`, auth: 'required' });
+    return required(toClaim(answer), 'getCampaignClaim');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return findInPages(id, (page) => listMyClaims(client, { page, limit: 100 }, options), error);
+  }
+}
+
+export function toClaim(raw: unknown): CampaignClaim | null {
+  const read = reader<components['schemas']['CampaignClaim']>(raw);
+  const id = text(read('id'));
+  if (!id) return null;
+  const campaign = toCampaign(read('campaign'));
+  const transactions = list(read('transactions'), toTransaction);
+  return {
+    id,
+    campaignId: text(read('campaignId')) || (campaign?.id ?? ''),
+    userId: text(read('userId')) || text(field(read('user'), 'id')),
+    status: word(read('status'), transactions.length > 0 ? 'COMPLETED' : 'PENDING'),
+    multiplier: number(read('multiplier')) ?? 1,
+    business: toBusiness(read('business')),
+    campaign,
+    transactions,
+    failureReason: text(read('failureReason')),
+    createdAt: dateTime(read('createdAt')),
+    updatedAt: dateTime(read('updatedAt')),
+  };
 }

@@ -1,6 +1,11 @@
 import type { Amount } from './amount.js';
-import type { TokenUnit } from './tokens.js';
-import type { UserStatusType } from './users.js';
+import type { CallOptions, Client } from './client.js';
+import { orMissing } from './missing.js';
+import { amountOrNull, boolean, field, httpsUrl, integer, isObject, list, number, reader, required, text, texts } from './normalize.js';
+import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
+import type { components } from './schema.js';
+import { toTokenUnit, type TokenUnit } from './tokens.js';
+import { toStatusType, type UserStatusType } from './users.js';
 
 /** Kind of redemption. */
 export interface RedemptionType {
@@ -29,4 +34,64 @@ export interface Redemption {
   readonly minUserStatusType: UserStatusType | null;
   readonly countryCodeRestrictions: readonly string[];
   readonly tags: readonly string[];
+}
+
+/** Active offers, in their order, public (contract `listRedemptions`). @throws PersError INVALID_PROJECT_KEY */
+export async function listRedemptions(client: Client, query?: PageQuery, options?: CallOptions): Promise<Page<Redemption>> {
+  return toPage(await client.request({ ...options, path: '/redemptions', query: pageQuery(query) }), toRedemption, query);
+}
+
+/** One offer, public (contract `getRedemption`). @throws PersError REDEMPTION_NOT_FOUND */
+export async function getRedemption(client: Client, id: string, options?: CallOptions): Promise<Redemption> {
+  return required(toRedemption(await client.request({ ...options, path: `/redemptions/${encodeURIComponent(id)}` })), 'getRedemption');
+}
+
+/** Pieces left, or null: unlimited, or not told (contract `getAvailableSupply`). @throws PersError REDEMPTION_NOT_FOUND */
+export async function getAvailableSupply(client: Client, id: string, options?: CallOptions): Promise<number | null> {
+  const answer = await client.request({ ...options, path: `/redemptions/${encodeURIComponent(id)}/available-supply` });
+  return integer(isObject(answer) ? (field(answer, 'available') ?? field(answer, 'availableSupply')) : answer);
+}
+
+/** Kinds of offer, public; empty where the API has none (contract `listRedemptionTypes`). */
+export async function listRedemptionTypes(client: Client, options?: CallOptions): Promise<readonly RedemptionType[]> {
+  return list(await orMissing(client.request({ ...options, path: '/redemptions/types' }), []), toRedemptionType);
+}
+
+/** An offer whose price cannot be read is left out: it must not look free. */
+export function toRedemption(raw: unknown): Redemption | null {
+  const read = reader<components['schemas']['Redemption']>(raw);
+  const id = text(read('id'));
+  const creditTokenAmount = amountOrNull(read('creditTokenAmount'));
+  if (!id || creditTokenAmount === null) return null;
+  return {
+    id,
+    name: text(read('name')),
+    description: text(read('description')),
+    imageUrl: httpsUrl(read('imageUrl')),
+    isActive: boolean(read('isActive'), true),
+    creditTokenAmount,
+    type: toRedemptionType(read('type')),
+    tokenUnits: list(read('tokenUnits'), toTokenUnit),
+    order: number(read('order')),
+    supply: toSupply(raw),
+    maxPerUser: number(read('maxPerUser')),
+    minUserStatusType: toStatusType(read('minUserStatusType')),
+    countryCodeRestrictions: texts(read('countryCodeRestrictions')),
+    tags: texts(read('tags')),
+  };
+}
+
+/** `supply`, or the two flat properties that version 1.8 had. */
+function toSupply(raw: unknown): Redemption['supply'] {
+  const supply = field(raw, 'supply');
+  const available = integer(field(supply, 'available') ?? field(raw, 'availableSupply'));
+  return available === null ? null : { available, total: integer(field(supply, 'total') ?? field(raw, 'maxTotalSupply')) };
+}
+
+function toRedemptionType(raw: unknown): RedemptionType | null {
+  const read = reader<components['schemas']['RedemptionType']>(raw);
+  const id = text(read('id'));
+  return id
+    ? { id, name: text(read('name')), description: text(read('description')), imageUrl: httpsUrl(read('imageUrl')) }
+    : null;
 }

@@ -1,4 +1,9 @@
 import type { Amount } from './amount.js';
+import type { CallOptions, Client } from './client.js';
+import { findInPages, isMissing } from './missing.js';
+import { address, amount, dateTime, field, integer, list, reader, required, text, textOrNull, word } from './normalize.js';
+import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
+import type { components } from './schema.js';
 import type { TokenType } from './tokens.js';
 
 export type TransactionStatus = 'created' | 'processing' | 'pending_signature' | 'broadcasted' | 'succeeded' | 'failed' | (string & {});
@@ -24,4 +29,70 @@ export interface Transaction {
   /** ISO 8601 UTC. */
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
+}
+
+/**
+ * The customer's transactions, newest first (contract `listMyTransactions`; where that is missing, `listMySentTransactions`
+ * and `listMyReceivedTransactions` put together as one page). @throws PersError SIGNED_OUT, UNAUTHENTICATED
+ */
+export async function listMyTransactions(client: Client, query?: PageQuery, options?: CallOptions): Promise<Page<Transaction>> {
+  try {
+    const answer = await client.request({ ...options, path: '/transactions/me', query: pageQuery(query), auth: 'required' });
+    return toPage(answer, toTransaction, query);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return listSentAndReceived(client, options);
+  }
+}
+
+/**
+ * One transaction (contract `getTransaction`; where that is missing it is looked for in the newest pages of the list).
+ * @throws PersError TRANSACTION_NOT_FOUND, SIGNED_OUT, UNAUTHENTICATED
+ */
+export async function getTransaction(client: Client, id: string, options?: CallOptions): Promise<Transaction> {
+  try {
+    const answer = await client.request({ ...options, path: `/transactions/${encodeURIComponent(id)}`, auth: 'required' });
+    return required(toTransaction(answer), 'getTransaction');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return findInPages(id, (page) => listMyTransactions(client, { page, limit: 100 }, options), error);
+  }
+}
+
+async function listSentAndReceived(client: Client, options?: CallOptions): Promise<Page<Transaction>> {
+  const answers = await Promise.all(
+    (['/transactions/me/sent', '/transactions/me/received'] as const).map((path) => client.request({ ...options, path, auth: 'required' })),
+  );
+  // A movement between two wallets of one customer stands in both lists.
+  const byId = new Map(answers.flatMap((answer) => list(answer, toTransaction)).map((transaction) => [transaction.id, transaction]));
+  const items = [...byId.values()].sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
+  return { items, next: null };
+}
+
+/** Also takes the envelope of `POST /transactions`, where the transaction stands one level down. */
+export function toTransaction(raw: unknown): Transaction | null {
+  const read = reader<components['schemas']['Transaction']>(field(raw, 'transaction') ?? raw);
+  const id = text(read('id'));
+  if (!id) return null;
+  return {
+    id,
+    type: word(read('type')),
+    status: word(read('status'), 'created'),
+    amount: amount(read('amount')),
+    tokenAddress: address(read('tokenAddress')) ?? '',
+    tokenType: word(read('tokenType')),
+    contractTokenId: textOrNull(read('contractTokenId')),
+    senderAddress: address(read('senderAddress')) ?? '',
+    recipientAddress: address(read('recipientAddress')),
+    transactionHash: hash(read('transactionHash')),
+    triggerProcessType: word(read('triggerProcessType')),
+    triggerProcessId: textOrNull(read('triggerProcessId')),
+    chainId: integer(read('chainId')),
+    createdAt: dateTime(read('createdAt')),
+    updatedAt: dateTime(read('updatedAt')),
+  };
+}
+
+function hash(value: unknown): string | null {
+  return typeof value === 'string' && /^0x[0-9a-f]{64}$/i.test(value) ? value : null;
 }

@@ -3,6 +3,7 @@ import type { Balance } from '../client/balances.js';
 import type { Business } from '../client/businesses.js';
 import type { Campaign } from '../client/campaigns.js';
 import type { CampaignClaim, CampaignClaimInput } from '../client/claims.js';
+import type { Page } from '../client/page.js';
 import type { Redeem } from '../client/redeems.js';
 import type { Redemption, RedemptionType } from '../client/redemptions.js';
 import type { ClientConfig, Tenant } from '../client/tenants.js';
@@ -12,6 +13,8 @@ import type { User, UserStatusType } from '../client/users.js';
 import type { Config } from '../config.js';
 import type { PersError } from '../errors.js';
 import type { Received } from '../events.js';
+
+export type { Page };
 
 /** Who is looking: `starting` until the stored session or the identity callback has answered. */
 export type SessionState = 'starting' | 'signed-out' | 'signing-in' | 'signed-in';
@@ -60,12 +63,6 @@ export interface Snapshot {
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
-}
-
-/** Part of a list; `next` is the page to ask for, or null when none is known. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: number | null;
 }
 
 /** What the customer has, put together from user, tokens and balances of all their wallets. */
