@@ -27,6 +27,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'cdn/', 'coverage/', '.cache/', '.data/', 'src/client/schema.ts'] },
   tseslint.configs.recommended,
   {
+    languageOptions: { globals: { setTimeout: 'readonly', setInterval: 'readonly', window: 'readonly' } },
     rules: {
       'no-eval': 'error',
       'no-implied-eval': 'error',

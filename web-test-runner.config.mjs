@@ -1,0 +1,51 @@
+// Browser tests: real elements in a real browser against the real server. Started by scripts/test.mjs, or by hand with `npm run test:browser -- --files …`.
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { browserArgs, findBrowser } from './test/browser.mjs';
+import { apiMiddleware } from './test/support/api-middleware.js';
+import { consoleGuard } from './test/support/console-guard.mjs';
+import { browserSummary } from './test/support/run-summary.mjs';
+
+const port = await freePort();
+
+export default {
+  files: ['test/**/*.browser.test.ts', 'test/components/**/*.test.ts'],
+  rootDir: import.meta.dirname,
+  port,
+  nodeResolve: { exportConditions: ['browser', 'development'] },
+  plugins: [
+    // Without the compiler settings every file with a decorator fails.
+    esbuildPlugin({ ts: true, target: 'es2021', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+  ],
+  middleware: await apiMiddleware(`http://localhost:${port}`).then(
+    (middleware) => [middleware],
+    (error) => (console.warn(`No API yet: ${error.message}`), []),
+  ),
+  browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],
+  browserStartTimeout: 60_000,
+  concurrency: 2,
+  testFramework: { config: { timeout: 15_000 } },
+  testRunnerHtml: (framework) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><body>
+    <script type="module">(${consoleGuard})();</script><script type="module" src="${framework}"></script></body></html>`,
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), browserSummary(process.env.TEST_SUMMARY)],
+  coverageConfig: {
+    include: ['src/**/*.ts'],
+    threshold: { statements: 80, branches: 80, functions: 80, lines: 80 },
+    reporters: ['text-summary', 'lcovonly'],
+  },
+};
+
+/** The server's own address is part of the tokens it signs, so the port is chosen before the runner starts. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, 'localhost', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
