@@ -7,12 +7,15 @@ import type { Database } from './schema.js';
 export type Db = Kysely<Database>;
 
 /**
- * Opens the database and brings its tables up to date.
+ * A handle on the database; `migrate` brings its tables up to date before first use.
  *
  * @param location file of the embedded database, or `:memory:`.
  */
+export const connect = (location: string): Db => new Kysely<Database>({ dialect: embedded(location) });
+
+/** A handle on the database with its tables up to date. */
 export async function openDatabase(location: string): Promise<Db> {
-  const db = new Kysely<Database>({ dialect: embedded(location) });
+  const db = connect(location);
   await migrate(db);
   return db;
 }

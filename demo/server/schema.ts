@@ -82,6 +82,8 @@ export interface SessionRow {
   owner_id: string;
   business_id: string | null;
   used_at: string | null;
+  /** The token it was exchanged for. */
+  successor_id: string | null;
   revoked_at: string | null;
   expires_at: string;
   created_at: string;

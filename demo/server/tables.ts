@@ -51,7 +51,7 @@ async function tenancy(db: AnyDb): Promise<void> {
   }, { key: ['tenant_id'] });
   await table(db, 'api_keys', { id: 't', key_hash: 't', type: 't', revoked_at: 't?', created_at: 't' }, { unique: [['tenant_id', 'key_hash']] });
   await table(db, 'sessions', {
-    id: 't', family_id: 't', owner_type: 't', owner_id: 't', business_id: 't?', used_at: 't?', revoked_at: 't?', expires_at: 't', created_at: 't',
+    id: 't', family_id: 't', owner_type: 't', owner_id: 't', business_id: 't?', used_at: 't?', successor_id: 't?', revoked_at: 't?', expires_at: 't', created_at: 't',
   }, { index: [['tenant_id', 'family_id']] });
   await table(db, 'used_identity_tokens', { jti: 't', expires_at: 't' }, { key: ['tenant_id', 'jti'] });
   await table(db, 'idempotency_keys', { owner_id: 't', key: 't', request_hash: 't', status: 'i', body: 't', created_at: 't' },

@@ -1,0 +1,55 @@
+import { connect, type Db } from './db.js';
+import type { Env, ServerOptions } from './context.js';
+import { migrate } from './migrations.js';
+import { loadKeys, type ServerKeys } from './keys.js';
+import { Faults } from './faults.js';
+import { RateLimiter } from './rate-limit.js';
+
+/** What one server holds beyond its database. */
+export interface Runtime {
+  readonly options: ServerOptions;
+  readonly db: Db;
+  /** Settles when tables and signing keys are there; every request waits for it. */
+  readonly ready: Promise<ServerKeys>;
+  /** Milliseconds that a tenant's clock is ahead of the server's (tests only). */
+  readonly clockOffsets: Map<string, number>;
+  readonly faults: Faults;
+  readonly limiter: RateLimiter;
+  /** The time at a tenant. */
+  nowAt(tenantId: string): Date;
+}
+
+/** Environment of the routes that make sessions or tenants: they need the server itself, not only the request. */
+export interface CoreEnv extends Env {
+  Variables: Env['Variables'] & { runtime: Runtime; keys: ServerKeys };
+  Bindings: { remoteIp: string | null };
+}
+
+const defaults: ServerOptions = {
+  database: ':memory:',
+  transactionStepMs: 400,
+  publicUrl: 'http://localhost:4010',
+  testRoutes: false,
+  rateLimits: false,
+  now: () => new Date(),
+  log: () => {},
+};
+
+/** Opens what a server needs. Keys live beside a file database, so that sessions outlive a restart. */
+export function createRuntime(given: Partial<ServerOptions>): Runtime {
+  const options = { ...defaults, ...given };
+  const db = connect(options.database);
+  const clockOffsets = new Map<string, number>();
+  const keyFile = options.database === ':memory:' ? null : `${options.database}.keys.json`;
+  const ready = migrate(db).then(() => loadKeys(keyFile));
+  ready.catch(() => {}); // reported by the first request that awaits it
+  return {
+    options,
+    db,
+    ready,
+    clockOffsets,
+    faults: new Faults(),
+    limiter: new RateLimiter(),
+    nowAt: (tenantId) => new Date(options.now().getTime() + (clockOffsets.get(tenantId) ?? 0)),
+  };
+}
