@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database, TenantRow } from './schema.js';
+import type { World } from './world.js';
 
 /** Kind of session (contract, `x-access`). */
 export type CallerKind = 'public' | 'user' | 'business' | 'admin' | 'system';
@@ -46,6 +47,8 @@ export interface ServerOptions {
   /** Routes that make tenants, move clocks and inject faults under `/test`. Never on by default. */
   readonly testRoutes: boolean;
   readonly rateLimits: boolean;
+  /** Worlds by name; default: those of `worlds/index.ts`. */
+  readonly worlds: Readonly<Record<string, World>>;
   readonly now: () => Date;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }

@@ -31,6 +31,7 @@ const defaults: ServerOptions = {
   publicUrl: 'http://localhost:4010',
   testRoutes: false,
   rateLimits: false,
+  worlds: {},
   now: () => new Date(),
   log: () => {},
 };

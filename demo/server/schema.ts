@@ -35,6 +35,7 @@ export interface Database {
   balances: BalanceRow;
   idempotency_keys: IdempotencyKeyRow;
   chains: ChainRow;
+  seeded_worlds: SeededWorldRow;
 }
 
 /** Public facts only: what `GET /tenants/client-config` and `TenantPublic` are built from. */
@@ -370,4 +371,16 @@ export interface ChainRow {
   currency_symbol: string;
   currency_decimals: number;
   is_testnet: number;
+}
+
+/** Which world a tenant was filled with, and whom the demo shop vouches for there. Not part of the API: tests and the demo read it. */
+export interface SeededWorldRow {
+  tenant_id: string;
+  world: string;
+  title: string;
+  /** JSON object: key of a person → `SeededPerson`. */
+  people: string;
+  /** 1: the tenant that the demo's pages show for this world. */
+  is_demo: number;
+  created_at: string;
 }

@@ -56,6 +56,7 @@ async function tenancy(db: AnyDb): Promise<void> {
   await table(db, 'used_identity_tokens', { jti: 't', expires_at: 't' }, { key: ['tenant_id', 'jti'] });
   await table(db, 'idempotency_keys', { owner_id: 't', key: 't', request_hash: 't', status: 'i', body: 't', created_at: 't' },
     { key: ['tenant_id', 'owner_id', 'key'] });
+  await table(db, 'seeded_worlds', { world: 't', title: 't', people: 't', is_demo: 'i', created_at: 't' }, { key: ['tenant_id'], index: [['is_demo', 'world']] });
   await table(db, 'chains', {
     chain_id: 'i', name: 't', rpc_url: 't', explorer_url: 't?', currency_name: 't', currency_symbol: 't', currency_decimals: 'i', is_testnet: 'i',
   }, { platform: true, key: ['chain_id'] });

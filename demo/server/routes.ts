@@ -1,0 +1,14 @@
+import type { Hono } from 'hono';
+import { auth } from './auth.js';
+import { balances } from './balances.js';
+import { businesses } from './businesses.js';
+import { chains } from './chains.js';
+import { root } from './root.js';
+import type { CoreEnv } from './runtime.js';
+import { tenants } from './tenants.js';
+import { tokens } from './tokens.js';
+import { transactions } from './transactions.js';
+import { users } from './users.js';
+
+/** The modules of the contract, mounted under `/v2` in this order: literal paths come before parameters. */
+export const routes = [auth, root, tenants, users, tokens, balances, transactions, businesses, chains] as unknown as readonly Hono<CoreEnv>[];
