@@ -75,6 +75,4 @@ export default tseslint.config(
     },
   },
   { files: ['src/components/**/*.ts'], rules: { 'local/no-literal-text': 'error' } },
-  // The one place that speaks to the developer of the page.
-  { files: ['src/report.ts'], rules: { 'no-console': 'off' } },
 );

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig, type UserConfig } from 'vite';
+
+/**
+ * Files for the script tag, in two builds: one build for both would move what they share into a third file, and the tag would wait
+ * for it. `scripts/build.mjs` runs them in this order, because the tag carries the name of the elements' file.
+ *
+ *   vite build --mode elements   cdn/pers-elements-<hash>.js, and one hashed file per language beyond English
+ *   vite build --mode embed      cdn/pers-rewards.js, the classic script that a page pastes
+ */
+export default defineConfig(({ mode }) => (mode === 'embed' ? embed() : elements()));
+
+const shared = {
+  base: './',
+  publicDir: false,
+  logLevel: 'warn',
+} satisfies UserConfig;
+
+const output = { outDir: 'cdn', target: 'es2021', modulePreload: false, reportCompressedSize: false, copyPublicDir: false } as const;
+
+function elements(): UserConfig {
+  return {
+    ...shared,
+    build: {
+      ...output,
+      emptyOutDir: true,
+      manifest: 'manifest.json',
+      // A plain input, since library mode leaves white space in ES output.
+      rolldownOptions: {
+        input: { elements: 'src/define.ts' },
+        preserveEntrySignatures: false,
+        output: { entryFileNames: 'pers-[name]-[hash].js', chunkFileNames: 'pers-[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+function embed(): UserConfig {
+  const manifest = JSON.parse(readFileSync('cdn/manifest.json', 'utf8')) as Record<string, { readonly file: string }>;
+  return {
+    ...shared,
+    define: { __PERS_ELEMENTS__: JSON.stringify(manifest['src/define.ts']?.file) },
+    build: {
+      ...output,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { 'pers-rewards': 'src/embed/embed.ts' },
+        output: { format: 'iife', codeSplitting: false, entryFileNames: '[name].js' },
+      },
+    },
+  };
+}
