@@ -1,4 +1,5 @@
 import type { Plural } from './en.js';
+import { cached } from './format.js';
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -9,6 +10,6 @@ export function text(sentence: string, values: Values = {}): string {
 
 /** The sentence for `count` in `locale`, with `values` filled in. `{count}` has to be passed formatted. */
 export function plural(sentences: Plural, count: number, locale: string, values: Values = {}): string {
-  const category = new Intl.PluralRules(locale).select(count);
+  const category = cached(`plural ${locale}`, () => new Intl.PluralRules(locale)).select(count);
   return text(sentences[category] ?? sentences.other, values);
 }
