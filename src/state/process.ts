@@ -23,8 +23,8 @@ export interface Kind<Input> {
   before(target: string): Promise<BeforeEvent & PersBeforeEvent<string, unknown>>;
   /** Sends it, exactly once. @throws PersError */
   send(target: string, input: Input): Promise<Process>;
-  /** The customer's newest of this kind, read now. */
-  newest(target: string | undefined, signal: AbortSignal): Promise<readonly Process[]>;
+  /** The customer's newest of this target, read now. */
+  newest(target: string, signal: AbortSignal): Promise<readonly Process[]>;
   /** One, with the token movements it has caused so far. */
   look(processId: string, signal: AbortSignal): Promise<{ readonly process: Process; readonly transactions: readonly Transaction[] }>;
   after(intent: Intent): AfterEvent;
