@@ -116,16 +116,13 @@ export const en = {
     show: 'Show this code to staff.',
   },
   panel: {
-    title: 'Rewards',
+    tabs: 'Parts of the programme',
     earn: 'Earn',
     rewards: 'Rewards',
     activity: 'Activity',
-    close: 'Close rewards',
-    test: 'Test',
   },
   launcher: {
-    open: 'Open rewards',
-    label: 'Rewards',
+    title: 'Rewards: {name}',
   },
 };
 

@@ -113,15 +113,12 @@ export const es = {
     show: 'Enseña este código al personal.',
   },
   panel: {
-    title: 'Recompensas',
+    tabs: 'Partes del programa',
     earn: 'Reunir',
     rewards: 'Recompensas',
     activity: 'Actividad',
-    close: 'Cerrar recompensas',
-    test: 'Prueba',
   },
   launcher: {
-    open: 'Abrir recompensas',
-    label: 'Recompensas',
+    title: 'Recompensas: {name}',
   },
 } satisfies Strings;

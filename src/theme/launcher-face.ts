@@ -1,0 +1,146 @@
+/**
+ * The launcher's button, drawn without any library: the script tag shows it long before the elements are loaded, and
+ * `<pers-launcher>` takes the very same nodes over, so that nothing flashes and the focus stays.
+ */
+
+type Declarations = Readonly<Record<string, string>>;
+
+/**
+ * `!important` inside a shadow root wins over every rule of the page, resets included. `display` and visibility carry none: a page
+ * hides the launcher with `pers-launcher { display: none }`.
+ */
+const HOST: Declarations = {
+  '--_accent': 'var(--pers-accent, #0b6b57)',
+  '--_on-accent': 'var(--pers-on-accent, #fff)',
+  '--_edge': 'max(16px, env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px))',
+  display: 'block',
+  position: 'fixed !important',
+  inset: 'auto !important',
+  'inset-block-end': 'calc(max(16px, env(safe-area-inset-bottom, 0px)) + var(--pers-launcher-offset, 0px)) !important',
+  'inset-inline-end': 'var(--_edge) !important',
+  'inline-size': 'auto !important',
+  'block-size': 'auto !important',
+  margin: '0 !important',
+  padding: '0 !important',
+  border: '0 !important',
+  'container-type': 'normal !important',
+  // Above the page, below what has to cover everything: cookie bars and chat bubbles use far higher layers.
+  'z-index': 'var(--pers-launcher-layer, 1000) !important',
+};
+
+const BUTTON: Declarations = {
+  'box-sizing': 'border-box',
+  display: 'inline-flex',
+  'align-items': 'center',
+  gap: '10px',
+  position: 'relative',
+  overflow: 'hidden',
+  margin: '0',
+  'max-inline-size': 'min(280px, calc(100vw - 32px))',
+  'min-block-size': '52px',
+  padding: '8px 20px 8px 16px',
+  border: '1px solid transparent',
+  'border-radius': 'var(--pers-launcher-radius, 999px)',
+  'background-color': 'var(--_accent)',
+  color: 'var(--_on-accent)',
+  'font-family': 'var(--pers-font, inherit)',
+  'font-size': '16px',
+  'font-style': 'normal',
+  'font-weight': '500',
+  'line-height': '1.25',
+  'letter-spacing': 'normal',
+  'text-transform': 'none',
+  'box-shadow': 'var(--pers-shadow, 0 2px 6px rgb(0 0 0 / 14%), 0 8px 24px rgb(0 0 0 / 16%))',
+  cursor: 'pointer',
+  'touch-action': 'manipulation',
+  '-webkit-tap-highlight-color': 'transparent',
+};
+
+const LABEL: Declarations = { overflow: 'hidden', 'text-overflow': 'ellipsis', 'white-space': 'nowrap' };
+
+const block = (selector: string, declarations: Declarations): string =>
+  `${selector}{${Object.entries(declarations)
+    .map(([name, value]) => `${name}:${value}`)
+    .join(';')}}`;
+
+const sheetText = (): string =>
+  block(':host', HOST) +
+  block('.face', BUTTON) +
+  block('.face span', LABEL) +
+  `@supports(color:light-dark(red,red)){:host{--_accent:var(--pers-accent,light-dark(#0b6b57,#5cc9ae));--_on-accent:var(--pers-on-accent,light-dark(#fff,#06231c))}}
+:host([place=start]){inset-inline:var(--_edge) auto!important}
+:host([place=none]) .face,:host([hidden]){display:none}
+.face:dir(rtl){padding:8px 16px 8px 20px}
+.face{transition:transform .12s ease-out,background-color .12s ease-out}
+.face:active{transform:scale(.97)}
+.face:focus-visible{outline:3px solid var(--_accent);outline-offset:3px}
+.face[aria-busy=true]::after{content:"";position:absolute;inset-block-end:0;inset-inline-start:-40%;inline-size:40%;block-size:3px;background-color:currentColor;animation:face 1s .4s ease-in-out infinite}
+@keyframes face{to{transform:translateX(350%)}}
+@media(hover:hover){.face:hover{background-color:color-mix(in srgb,var(--_accent) 90%,var(--_on-accent))}}
+@media(prefers-reduced-motion:reduce){.face,.face::after{transition:none!important;transform:none!important}.face[aria-busy=true]::after{animation:none;inset-inline:0;inline-size:auto}}
+@media(forced-colors:active){.face{border-color:ButtonBorder}}
+@media print{:host{display:none}}`;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Styles a root that has the face in it. A constructed sheet is no inline style: the strictest CSP lets it pass. */
+export function styleFace(root: ShadowRoot): void {
+  if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(sheetText());
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((other) => other !== sheet), sheet];
+    return;
+  }
+  // Browsers without constructed sheets: the look itself, without its hover and busy states.
+  dress(root.host as HTMLElement, HOST);
+  dress(root.querySelector<HTMLElement>('.face'), BUTTON);
+  dress(root.querySelector<HTMLElement>('.face span'), LABEL);
+}
+
+function dress(element: HTMLElement | null, declarations: Declarations): void {
+  for (const [name, value] of Object.entries(declarations)) {
+    element?.style.setProperty(name, value.replace(' !important', ''), value.endsWith('!important') ? 'important' : '');
+  }
+}
+
+/** A project without a name still needs a button with one. Beside `src/i18n`, because that is not loaded yet here. */
+const NAMELESS: Readonly<Record<string, string>> = { en: 'Rewards', es: 'Recompensas' };
+
+/** What the button says: the project's own name, which needs no language. */
+export function faceLabel(projectName: unknown, locale: string): string {
+  const name = typeof projectName === 'string' ? projectName.trim().slice(0, 80) : '';
+  return name || (NAMELESS[locale.slice(0, 2)] ?? 'Rewards');
+}
+
+/** The gift of our icon set (20 px grid, 1.5 px stroke). */
+const GIFT = 'M3.5 8.5h13M4.5 8.5v7a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-7M10 6v10.5M10 6C9 3 5.5 3 5.5 5S8 6 10 6c2 0 4.5 1 4.5-1S11 3 10 6Z';
+
+/** Draws the button into `root`, or gives the one that is there already. */
+export function drawFace(root: ShadowRoot): HTMLButtonElement {
+  const there = root.querySelector<HTMLButtonElement>('.face');
+  if (there) return there;
+  const svg = draw('svg', { viewBox: '0 0 20 20', width: '22', height: '22', fill: 'none', stroke: 'currentColor', 'aria-hidden': 'true' });
+  svg.append(draw('path', { d: GIFT, 'stroke-width': '1.5', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }));
+  svg.style.setProperty('flex', 'none');
+  const label = document.createElement('span');
+  label.dir = 'auto';
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'face';
+  button.setAttribute('part', 'button');
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.append(svg, label);
+  root.append(button);
+  return button;
+}
+
+function draw(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
+
+/** Changes the words only when they differ, so that a screen reader says nothing twice. */
+export function labelFace(button: HTMLButtonElement, label: string): void {
+  const span = button.querySelector('span');
+  if (span && span.textContent !== label) span.textContent = label;
+}
