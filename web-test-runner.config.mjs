@@ -20,10 +20,7 @@ export default {
     // Without the compiler settings every file with a decorator fails.
     esbuildPlugin({ ts: true, target: 'es2021', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
   ],
-  middleware: await apiMiddleware(`http://localhost:${port}`).then(
-    (middleware) => [middleware],
-    (error) => (console.warn(`No API yet: ${error.message}`), []),
-  ),
+  middleware: [apiMiddleware(`http://localhost:${port}`)],
   browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],
   browserStartTimeout: 60_000,
   concurrency: 2,

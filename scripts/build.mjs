@@ -13,13 +13,17 @@ command(async () => {
   await step('Modules for npm', 'npx', ['tsc', '-p', 'tsconfig.build.json']);
 });
 
-/** Writes the hashes that a page may put into `integrity`, and prints what each file weighs on the wire. Written last: its age is the build's. */
+/** Writes the hashes that a page may put into `integrity` and compressed copies. The hashes come last: their age is the build's. */
 function integrity() {
   const hashes = {};
-  for (const name of readdirSync(`${root}cdn`).filter((name) => name.endsWith('.js')).sort()) {
+  for (const name of readdirSync(`${root}cdn`)
+    .filter((name) => name.endsWith('.js'))
+    .sort()) {
     const content = readFileSync(`${root}cdn/${name}`);
     hashes[name] = `sha384-${createHash('sha384').update(content).digest('base64')}`;
-    say(`  ${name}: ${content.length} B, ${brotliCompressSync(content).length} B brotli`);
+    const compressed = brotliCompressSync(content);
+    writeFileSync(`${root}cdn/${name}.br`, compressed);
+    say(`  ${name}: ${content.length} B, ${compressed.length} B brotli`);
   }
   writeFileSync(`${root}cdn/sri.json`, `${JSON.stringify(hashes, null, 2)}\n`);
 }

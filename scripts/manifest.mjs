@@ -5,7 +5,9 @@ import { command, root, run, say } from './steps.mjs';
 command(async () => {
   const check = process.argv.includes('--check');
   const outdir = check ? '.cache/manifest' : '.';
-  const { ok } = await run('npx', ['cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--outdir', outdir], { quiet: true });
+  const { ok } = await run('npx', ['cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--outdir', outdir], {
+    quiet: true,
+  });
   if (!ok) throw new Error('The analyzer failed.');
   if (!check) return say('custom-elements.json is written.');
   const [fresh, committed] = [outdir, '.'].map((folder) => readFileSync(`${root}${folder}/custom-elements.json`, 'utf8'));

@@ -74,9 +74,11 @@ export async function ensureBuilt() {
 }
 
 function newest(...paths) {
-  return Math.max(...paths.map((path) => {
-    const { mtimeMs } = statSync(`${root}${path}`);
-    const inside = path.includes('.') ? [] : readdirSync(`${root}${path}`, { recursive: true });
-    return Math.max(mtimeMs, ...inside.map((name) => statSync(`${root}${path}/${name}`).mtimeMs));
-  }));
+  return Math.max(
+    ...paths.map((path) => {
+      const { mtimeMs } = statSync(`${root}${path}`);
+      const inside = path.includes('.') ? [] : readdirSync(`${root}${path}`, { recursive: true });
+      return Math.max(mtimeMs, ...inside.map((name) => statSync(`${root}${path}/${name}`).mtimeMs));
+    }),
+  );
 }

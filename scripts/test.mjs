@@ -28,14 +28,18 @@ command(async () => {
 
 /** Every test file belongs to exactly one group, by its name. */
 function groups() {
-  const files = readdirSync(`${root}test`, { recursive: true }).map((name) => `test/${name}`).sort();
+  const files = readdirSync(`${root}test`, { recursive: true })
+    .map((name) => `test/${name}`)
+    .sort();
   const e2e = files.filter((name) => name.endsWith('.e2e.ts'));
   const browser = files.filter((name) => name.endsWith('.browser.test.ts') || /^test\/components\/.*\.test\.ts$/.test(name));
   const node = files.filter((name) => name.endsWith('.test.ts') && !browser.includes(name));
   return {
     node: (summary) => nodeTest(node, 2, summary),
     browser: (summary) =>
-      run(process.execPath, ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--coverage'], { env: { TEST_SUMMARY: summary } }),
+      run(process.execPath, ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--coverage'], {
+        env: { TEST_SUMMARY: summary },
+      }),
     // One at a time: each starts a server and a browser of its own, and measures in them.
     e2e: (summary) => nodeTest(e2e, 1, summary),
   };
