@@ -107,10 +107,12 @@ export async function recordTransaction(trx: Db, tenantId: string, movement: Mov
 export async function advanceDue(db: Db, tenantId: string, now: Date, stepMs: number): Promise<void> {
   const due = (handle: Db) =>
     handle.selectFrom('transactions').where('tenant_id', '=', tenantId).where('next_step_at', '<=', now.toISOString());
+  const dueRows = (trx: Db) => due(trx).selectAll().orderBy('next_step_at').orderBy('id').execute();
   // Most requests find nothing due and need no write transaction.
   if (!(await due(db).select('id').limit(1).executeTakeFirst())) return;
   await inTransaction(db, tenantId, async (trx) => {
-    for (const row of await due(trx).selectAll().orderBy('next_step_at').orderBy('id').execute()) await advance(trx, row, now, stepMs);
+    // A payment that succeeds sets further movements going, so look again until nothing is due.
+    for (let rows = await dueRows(trx); rows.length > 0; rows = await dueRows(trx)) for (const row of rows) await advance(trx, row, now, stepMs);
   });
 }
 

@@ -16,6 +16,7 @@ export async function advanceProcess(trx: Db, moved: TransactionRow): Promise<vo
   const table = processTable(moved.trigger_process_type);
   const { tenant_id: tenantId, trigger_process_id: id } = moved;
   if (!table || id === null) return;
+  if (moved.trigger_process_type === 'REDEMPTION_SPEND') await releaseRewards(trx, moved);
   const movements = await trx
     .selectFrom('transactions')
     .select('status')
@@ -38,6 +39,21 @@ export async function advanceProcess(trx: Db, moved: TransactionRow): Promise<vo
     .where('status', 'not in', [status, 'FAILED'])
     .executeTakeFirst();
   if (table === 'redeems' && status === 'FAILED' && Number(changed.numUpdatedRows) > 0) await restock(trx, tenantId, id);
+}
+
+/** What a redeem gives waits for its payment: a paid one sets it going, a failed one ends it. */
+async function releaseRewards(trx: Db, payment: TransactionRow): Promise<void> {
+  const { status, updated_at } = payment;
+  if (status !== 'succeeded' && status !== 'failed') return;
+  await trx
+    .updateTable('transactions')
+    .set(status === 'succeeded' ? { next_step_at: updated_at, updated_at } : { status, updated_at })
+    .where('tenant_id', '=', payment.tenant_id)
+    .where('trigger_process_id', '=', payment.trigger_process_id)
+    .where('trigger_process_type', '=', 'REDEMPTION_RECEIVE')
+    .where('status', '=', 'created')
+    .where('next_step_at', 'is', null)
+    .execute();
 }
 
 async function restock(trx: Db, tenantId: string, redeemId: string): Promise<void> {

@@ -2,7 +2,11 @@ import type { Hono } from 'hono';
 import { auth } from './auth.js';
 import { balances } from './balances.js';
 import { businesses } from './businesses.js';
+import { campaigns } from './campaigns.js';
 import { chains } from './chains.js';
+import { claims } from './claims.js';
+import { redeems } from './redeems.js';
+import { redemptions } from './redemptions.js';
 import { root } from './root.js';
 import type { CoreEnv } from './runtime.js';
 import { tenants } from './tenants.js';
@@ -11,4 +15,6 @@ import { transactions } from './transactions.js';
 import { users } from './users.js';
 
 /** The modules of the contract, mounted under `/v2` in this order: literal paths come before parameters. */
-export const routes = [auth, root, tenants, users, tokens, balances, transactions, businesses, chains] as unknown as readonly Hono<CoreEnv>[];
+export const routes = [
+  auth, root, tenants, users, tokens, balances, transactions, businesses, chains, claims, campaigns, redeems, redemptions,
+] as unknown as readonly Hono<CoreEnv>[];
