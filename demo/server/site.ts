@@ -4,6 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { createApi } from './api.js';
 import type { ServerOptions } from './context.js';
+import { demoPage } from './pages.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -34,8 +35,10 @@ export function createSite(options: Partial<ServerOptions>): Site {
   const demo = serveStatic({ root: folder('demo') });
   site.get('/pictures/:file{[\\w-]+\\.(svg|png|jpg|webp)}', headers(PICTURE, 'public, max-age=300'), demo);
   // Pages and their parts lie side by side; the server's own source is in a folder below and is not served.
-  site.get('/', headers({}, 'no-cache'), demo);
-  site.get('/:file{[\\w-]+\\.(html|css|js|svg|png|ico|webmanifest)}', headers({}, 'no-cache'), demo);
+  const page = headers({}, 'no-cache');
+  site.get('/', page, (c) => demoPage(c, api, 'index.html'));
+  site.get('/:file{[\\w-]+\\.html}', page, (c) => demoPage(c, api, c.req.param('file')));
+  site.get('/:file{[\\w-]+\\.(css|js|svg|png|ico|webmanifest)}', page, demo);
 
   site.all('*', (c) => api(c.req.raw, c.env.incoming.socket.remoteAddress));
   return { fetch: site.fetch, close };
