@@ -66,11 +66,12 @@ function installed() {
   return wanted.every(([path, { version, optional }]) => (there[path] ? there[path].version === version : optional === true));
 }
 
-/** Builds the files for the script tag, unless they are newer than everything they are made from. */
-export async function ensureBuilt() {
-  const made = `${root}cdn/sri.json`;
-  if (existsSync(made) && newest('src', 'vite.config.ts', 'package-lock.json') <= statSync(made).mtimeMs) return;
-  await step('Building the script tag and the elements', process.execPath, ['scripts/build.mjs', 'cdn']);
+/** Builds the files for the script tag, and with `all` the modules for npm, unless they are newer than everything they are made from. */
+export async function ensureBuilt(what = 'cdn') {
+  const made = ['cdn/sri.json', ...(what === 'all' ? ['dist/index.js'] : [])].map((path) => `${root}${path}`);
+  const source = newest('src', 'vite.config.ts', 'tsconfig.build.json', 'package-lock.json');
+  if (made.every((path) => existsSync(path) && statSync(path).mtimeMs >= source)) return;
+  await step('Building the script tag and the elements', process.execPath, ['scripts/build.mjs', what]);
 }
 
 function newest(...paths) {

@@ -7,7 +7,7 @@ const RESULTS = '.cache/results';
 
 command(async () => {
   await ensureInstalled();
-  await ensureBuilt();
+  await ensureBuilt('all');
   rmSync(`${root}${RESULTS}`, { recursive: true, force: true });
   mkdirSync(`${root}${RESULTS}`, { recursive: true });
   const wanted = process.argv.slice(2);
