@@ -25,11 +25,12 @@ function elements(): UserConfig {
       ...output,
       emptyOutDir: true,
       manifest: 'manifest.json',
-      // A plain input, since library mode leaves white space in ES output.
+      // Library mode, because other builds wrap `import()` in code that puts <link> elements into the page's head.
+      lib: { entry: { elements: 'src/define.ts' }, formats: ['es'] },
       rolldownOptions: {
-        input: { elements: 'src/define.ts' },
         preserveEntrySignatures: false,
-        output: { entryFileNames: 'pers-[name]-[hash].js', chunkFileNames: 'pers-[name]-[hash].js' },
+        // Library mode would leave white space in.
+        output: { minify: true, entryFileNames: 'pers-[name]-[hash].js', chunkFileNames: 'pers-[name]-[hash].js' },
       },
     },
   };
