@@ -16,10 +16,12 @@ const entries = Object.entries(manifest.exports).flatMap(([name, target]) => {
   if (!name.includes('*')) return [{ name, files }];
   const [folder = '', end = ''] = target.default.split('*');
   const found = readdirSync(folder).filter((file) => file.endsWith(end));
-  return found.map((file) => file.slice(0, -end.length)).map((star) => ({
-    name: name.replace('*', star),
-    files: files.map((path) => path.replace('*', star)),
-  }));
+  return found
+    .map((file) => file.slice(0, -end.length))
+    .map((star) => ({
+      name: name.replace('*', star),
+      files: files.map((path) => path.replace('*', star)),
+    }));
 });
 const modules = entries.filter(({ name }) => !name.endsWith('.json'));
 
@@ -29,8 +31,11 @@ test('the package holds what it promises, and nothing else', () => {
   ];
   const packed = pack.files.map(({ path }) => path);
   for (const { files } of entries) for (const file of files) assert.ok(packed.includes(file.replace('./', '')), `${file} is missing`);
-  for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'cdn/pers-rewards.js', 'cdn/sri.json']) assert.ok(packed.includes(file), `${file} is missing`);
-  const rest = packed.filter((path) => !/^(dist\/.+\.(js|d\.ts)|cdn\/(pers-[\w-]+\.js|sri\.json)|package\.json|custom-elements\.json|[A-Z]+(\.md)?)$/.test(path));
+  for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'cdn/pers-rewards.js', 'cdn/sri.json'])
+    assert.ok(packed.includes(file), `${file} is missing`);
+  const rest = packed.filter(
+    (path) => !/^(dist\/.+\.(js|d\.ts)|cdn\/(pers-[\w-]+\.js|sri\.json)|package\.json|custom-elements\.json|[A-Z]+(\.md)?)$/.test(path),
+  );
   assert.deepEqual(rest, []);
 });
 
@@ -48,7 +53,11 @@ test('every entry can be imported where there is no page, and does nothing', () 
     const { added, waiting } = JSON.parse(said) as { added: string[]; waiting: string[] };
     assert.deepEqual(waiting, [], name);
     // Lit keeps the list of its copies there.
-    assert.deepEqual(added.filter((global) => !/^(lit|reactiveElement|litElement)/.test(global)), [], name);
+    assert.deepEqual(
+      added.filter((global) => !/^(lit|reactiveElement|litElement)/.test(global)),
+      [],
+      name,
+    );
   }
 });
 

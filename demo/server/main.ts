@@ -17,10 +17,15 @@ export async function main(): Promise<void> {
   const url = `http://localhost:${port}`;
   const data = process.env.DATA_DIR ?? fileURLToPath(new URL('../../.data', import.meta.url));
   mkdirSync(data, { recursive: true });
-  const site = createSite({ publicUrl: url, database: `${data}/demo.sqlite` });
+  const site = createSite({ publicUrl: url, database: `${data}/demo.sqlite`, log });
   server.on('request', getRequestListener(site.fetch, { overrideGlobalObjects: false }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, site));
   console.log(`Ready ${url}/`);
+}
+
+/** Failures are always told; with `LOG=all` every request is. */
+function log(line: Readonly<Record<string, unknown>>): void {
+  if (line['level'] === 'error' || process.env.LOG === 'all') console.error(JSON.stringify(line));
 }
 
 /** Open connections without a request are closed at once; a running one may finish within two seconds. */
