@@ -3,7 +3,7 @@
  * to use them. Touches nothing of the page but `<pers-rewards>` at the end of the body and `window.persRewards`.
  */
 import { run } from './commands.js';
-import { Project } from './project.js';
+import { createProject, type Project } from './project.js';
 import { complain, inform } from './say.js';
 import { ownScript, readTag } from './tag.js';
 
@@ -43,7 +43,7 @@ function mount(script: HTMLScriptElement): void {
       there.attach();
       return inform('The script is on this page already; the second tag does nothing.');
     }
-    projects.set(tag.config.projectKey, new Project(tag));
+    projects.set(tag.config.projectKey, createProject(tag));
   } catch (error) {
     complain(error instanceof Error ? error.message.replace(ATTRIBUTE, 'data-$1') : String(error));
   }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { drawFace, faceLabel, labelFace, styleFace } from '../theme/launcher-face.js';
+import { drawFace, faceLabel, faceLook, labelFace, styleFace } from '../theme/launcher-face.js';
 
 /** `<pers-rewards>` as the script tag uses it, before and after the elements are loaded. */
 export interface RewardsElement extends HTMLElement {
@@ -52,6 +52,6 @@ export function createFace(launcher: LauncherElement, config: Config, projectNam
   const shadow = launcher.shadowRoot ?? launcher.attachShadow({ mode: 'open' });
   const face = drawFace(shadow);
   labelFace(face, faceLabel(projectName, config.locale));
-  styleFace(shadow);
+  styleFace(shadow, faceLook(config.theme, config.brand));
   return face;
 }

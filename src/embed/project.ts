@@ -1,158 +1,154 @@
 import type { Config } from '../config.js';
-import { fetchClientConfig, type Answer } from './client-config.js';
+import { fetchClientConfig } from './client-config.js';
 import { loadElements } from './elements.js';
-import { configure, createFace, createRoot, INLINE, type LauncherElement, type RewardsElement } from './mount.js';
+import { configure, createFace, createRoot, INLINE, type RewardsElement } from './mount.js';
 import { complain } from './say.js';
 import type { Tag } from './tag.js';
 
 const READY_LIMIT_MS = 10_000;
 
 /** One project on the page: what one script tag put there. */
-export class Project {
+export interface Project {
   readonly config: Config;
-  readonly #src: string;
-  readonly #root: RewardsElement;
-  readonly #launcher: LauncherElement;
-  readonly #answer: Promise<Answer>;
-  readonly #intent = new AbortController();
-  #face: HTMLButtonElement | null = null;
-  #opening = false;
-
-  constructor({ config, src }: Tag) {
-    this.config = config;
-    this.#src = src;
-    this.#answer = fetchClientConfig(config);
-    ({ root: this.#root, launcher: this.#launcher } = createRoot(config));
-    this.#root.early = this.#answer.then((answer) => (answer.ok ? answer.body : null));
-    void this.#begin();
-  }
-
   /** Puts the root back after the page has replaced its body. */
-  attach(): void {
-    if (!this.#root.isConnected) document.body.append(this.#root);
-  }
-
+  attach(): void;
   /** Settles within ten seconds; rejects with the fault, or with a sentence that says that nothing was answered. */
-  whenReady(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`${this.config.apiUrl} has not answered within 10 seconds.`)), READY_LIMIT_MS);
-      void this.#answer.then((answer) => {
-        clearTimeout(late);
-        if (answer.ok) resolve();
-        else reject(new Error(answer.fault));
-      });
-    });
-  }
-
+  whenReady(): Promise<void>;
   /** Hands over the shop's customer. Loads nothing: the callback is asked when somebody wants to see something. */
-  identify(identity: unknown): void {
-    for (const root of this.#roots()) root.identity = identity;
-  }
-
-  async open(): Promise<void> {
-    if (this.#opening) return;
-    this.#opening = true;
-    this.#face?.setAttribute('aria-busy', 'true');
-    try {
-      if (!(await this.#load())) return;
-      this.attach();
-      this.#launcher.open?.();
-    } finally {
-      this.#opening = false;
-      this.#face?.removeAttribute('aria-busy');
-    }
-  }
-
-  close(): void {
-    this.#launcher.close?.();
-  }
-
-  async signIn(): Promise<void> {
-    if (await this.#load()) await this.#connected()[0]?.signIn?.();
-  }
-
+  identify(identity: unknown): void;
+  open(): Promise<void>;
+  close(): void;
+  signIn(): Promise<void>;
   /** Needs the elements: only they know what is stored on this device. */
-  async logout(): Promise<void> {
-    this.identify(null);
-    if (await this.#load()) await Promise.all(this.#connected().map(async (root) => root.signOut?.()));
-  }
-
+  logout(): Promise<void>;
   /** Elements that are not loaded have nothing to read again. */
-  refresh(): void {
-    for (const root of this.#roots()) root.refresh?.();
-  }
-
+  refresh(): void;
   /** Listens to a public event of this project, wherever its elements stand; the answer ends it. */
-  on(type: string, listener: (event: Event) => unknown): () => void {
-    const ours = (event: Event): void => {
-      const [target] = event.composedPath();
-      if (target instanceof Element && target.getAttribute('project-key') === this.config.projectKey) listener(event);
-    };
-    document.addEventListener(type, ours);
-    return () => document.removeEventListener(type, ours);
-  }
+  on(type: string, listener: (event: Event) => unknown): () => void;
+}
+
+/** Asks for the project at once, and shows its button when the answer is yes. A closure, because it is smaller than a class. */
+export function createProject({ config, src }: Tag): Project {
+  const answer = fetchClientConfig(config);
+  const { root, launcher } = createRoot(config);
+  const intent = new AbortController();
+  let face: HTMLButtonElement | null = null;
+  let opening = false;
+  root.early = answer.then((given) => (given.ok ? given.body : null));
+
+  const isOurs = (element: Element): boolean => element.getAttribute('project-key') === config.projectKey;
 
   /** The own root, and those the page placed by hand for this project. */
-  #roots(): RewardsElement[] {
-    const placed = document.querySelectorAll<RewardsElement>('pers-rewards');
-    return [...new Set([...placed, this.#root])].filter((root) => root.getAttribute('project-key') === this.config.projectKey);
+  const roots = (): RewardsElement[] => [...new Set([...document.querySelectorAll<RewardsElement>('pers-rewards'), root])].filter(isOurs);
+
+  function attach(): void {
+    if (!root.isConnected) document.body.append(root);
   }
 
   /** Roots that can act; with none on the page, the own one goes there. */
-  #connected(): RewardsElement[] {
-    const connected = this.#roots().filter((root) => root.isConnected);
-    if (connected.length) return connected;
-    this.attach();
-    return [this.#root];
-  }
-
-  async #begin(): Promise<void> {
-    this.#adopt();
-    if (document.readyState === 'loading') {
-      await new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
-      this.#adopt();
-    }
-    const answer = await this.#answer;
-    if (!answer.ok) return complain(answer.fault);
-    // Without a button there is nothing to show before the first command.
-    if (this.config.launcher === 'none') return;
-    if (!this.#launcher.open) {
-      this.#face = createFace(this.#launcher, this.config, answer.body.projectName);
-      this.#await(this.#face);
-    }
-    this.attach();
-  }
-
-  /** Elements placed by hand are wanted now: they load beside the configuration, not after it. */
-  #adopt(): void {
-    if (!document.querySelector(INLINE)) return;
-    for (const root of document.querySelectorAll<RewardsElement>('pers-rewards:not([project-key])')) {
-      root.early = this.#root.early;
-      if (this.#root.identity !== undefined) root.identity = this.#root.identity;
-      configure(root, this.config);
-    }
-    void this.#load();
-  }
-
-  /** Loads the elements when somebody is about to use the button, and opens on a tap. */
-  #await(face: HTMLButtonElement): void {
-    const { signal } = this.#intent;
-    for (const type of ['pointerenter', 'focus', 'pointerdown']) {
-      face.addEventListener(type, () => void this.#load(), { signal, once: true });
-    }
-    face.addEventListener('click', () => void this.open(), { signal });
+  function connected(): RewardsElement[] {
+    if (!roots().some((each) => each.isConnected)) attach();
+    return roots().filter((each) => each.isConnected);
   }
 
   /** True once the elements are there; a failure is one console line, and the next tap tries again. */
-  async #load(): Promise<boolean> {
+  async function load(): Promise<boolean> {
     try {
-      await loadElements(this.#src);
+      await loadElements(src);
       // From here the launcher's own element answers the button.
-      this.#intent.abort();
-      return (await this.#answer).ok;
+      intent.abort();
+      return (await answer).ok;
     } catch (error) {
       complain(`The elements could not be loaded (${String(error)}). Allow the script's own origin in the page's CSP (script-src).`);
       return false;
     }
   }
+
+  /** Elements placed by hand are wanted now: they load beside the configuration, not after it. */
+  function adopt(): void {
+    if (!document.querySelector(INLINE)) return;
+    for (const placed of document.querySelectorAll<RewardsElement>('pers-rewards')) {
+      if (!placed.hasAttribute('project-key')) configure(placed, config);
+      if (!isOurs(placed)) continue;
+      placed.early = root.early;
+      if (root.identity !== undefined) placed.identity = root.identity;
+    }
+    void load();
+  }
+
+  async function open(): Promise<void> {
+    if (opening) return;
+    opening = true;
+    face?.setAttribute('aria-busy', 'true');
+    try {
+      if (!(await load())) return;
+      attach();
+      launcher.open?.();
+    } finally {
+      opening = false;
+      face?.removeAttribute('aria-busy');
+    }
+  }
+
+  /** Loads the elements when somebody is about to use the button, and opens on a tap. */
+  function show(name: unknown): void {
+    const { signal } = intent;
+    face = createFace(launcher, config, name);
+    for (const type of ['pointerenter', 'focus', 'pointerdown']) {
+      face.addEventListener(type, () => void load(), { signal, once: true });
+    }
+    face.addEventListener('click', () => void open(), { signal });
+  }
+
+  async function begin(): Promise<void> {
+    adopt();
+    if (document.readyState === 'loading') {
+      await new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
+      adopt();
+    }
+    const given = await answer;
+    if (!given.ok) return complain(given.fault);
+    // Without a button there is nothing to show before the first command.
+    if (config.launcher === 'none') return;
+    if (!launcher.open) show(given.body.projectName);
+    attach();
+  }
+
+  void begin();
+  return {
+    config,
+    attach,
+    open,
+    whenReady: () =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`${config.apiUrl} has not answered within 10 seconds.`)), READY_LIMIT_MS);
+        void answer.then((given) => {
+          clearTimeout(late);
+          if (given.ok) resolve();
+          else reject(new Error(given.fault));
+        });
+      }),
+    identify(identity) {
+      for (const each of roots()) each.identity = identity;
+    },
+    close: () => launcher.close?.(),
+    async signIn() {
+      if (await load()) await connected()[0]?.signIn?.();
+    },
+    async logout() {
+      for (const each of roots()) each.identity = null;
+      if (await load()) await Promise.all(connected().map(async (each) => each.signOut?.()));
+    },
+    refresh() {
+      for (const each of roots()) each.refresh?.();
+    },
+    on(type, listener) {
+      const heard = (event: Event): void => {
+        const [target] = event.composedPath();
+        if (target instanceof Element && isOurs(target)) listener(event);
+      };
+      document.addEventListener(type, heard);
+      return () => document.removeEventListener(type, heard);
+    },
+  };
 }

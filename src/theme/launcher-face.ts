@@ -3,6 +3,9 @@
  * `<pers-launcher>` takes the very same nodes over, so that nothing flashes and the focus stays.
  */
 
+import type { Theme } from '../config.js';
+import { brandSheet } from './brand.js';
+
 type Declarations = Readonly<Record<string, string>>;
 
 /**
@@ -81,19 +84,38 @@ const sheetText = (): string =>
 @media(forced-colors:active){.face{border-color:ButtonBorder}}
 @media print{:host{display:none}}`;
 
-let sheet: CSSStyleSheet | undefined;
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** Styles a root that has the face in it. A constructed sheet is no inline style: the strictest CSP lets it pass. */
-export function styleFace(root: ShadowRoot): void {
+function sheetOf(text: string): CSSStyleSheet {
+  let sheet = sheets.get(text);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    sheets.set(text, sheet);
+  }
+  return sheet;
+}
+
+/**
+ * Styles a root that has the face in it. A constructed sheet is no inline style: the strictest CSP lets it pass.
+ *
+ * @param look what the surrounding `<pers-rewards>` cannot say yet (theme and brand); goes when the element takes over.
+ */
+export function styleFace(root: ShadowRoot, look = ''): void {
   if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(sheetText());
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((other) => other !== sheet), sheet];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(sheetText()), ...(look ? [sheetOf(look)] : [])];
     return;
   }
   // Browsers without constructed sheets: the look itself, without its hover and busy states.
   dress(root.host as HTMLElement, HOST);
   dress(root.querySelector<HTMLElement>('.face'), BUTTON);
   dress(root.querySelector<HTMLElement>('.face span'), LABEL);
+}
+
+/** Theme and brand as a sheet; the brand's colours are computed, nothing given gets into it. */
+export function faceLook(theme: Theme, brand: string | null): string {
+  const scheme = theme === 'auto' ? '' : `:host{color-scheme:${theme === 'system' ? 'light dark' : theme}}`;
+  return scheme + (brand ? brandSheet(brand) : '');
 }
 
 function dress(element: HTMLElement | null, declarations: Declarations): void {

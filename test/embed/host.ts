@@ -95,7 +95,9 @@ async function open(browser: Browser, origin: string, path: string): Promise<{ p
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.defineProperty(window, Symbol.for('test.shifts'), { value: shifts });
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push((entry as unknown as { value: number }).value))).observe({
+    new PerformanceObserver((list) =>
+      list.getEntries().forEach((entry) => shifts.push((entry as unknown as { value: number }).value)),
+    ).observe({
       type: 'layout-shift',
       buffered: true,
     });
