@@ -8,16 +8,48 @@
 
 /** Codes the API is known to send (contract, `KnownErrorCode`). The set is open. */
 export type ApiErrorCode =
-  | 'VALIDATION_ERROR' | 'INVALID_PROJECT_KEY' | 'UNAUTHENTICATED' | 'TOKEN_EXPIRED' | 'REFRESH_TOKEN_REUSED'
-  | 'FORBIDDEN' | 'MULTIPLE_CONTEXT_SELECTION_REQUIRED' | 'CAMPAIGN_NOT_FOUND' | 'CAMPAIGN_INACTIVE'
-  | 'CAMPAIGN_NOT_STARTED' | 'CAMPAIGN_ENDED' | 'CLAIM_LIMIT_PER_USER' | 'CLAIM_LIMIT_PER_DAY' | 'CLAIM_COOLDOWN'
-  | 'CLAIM_TOO_FAR' | 'CLAIM_LOCATION_REQUIRED' | 'CLAIM_USER_INFO_REQUIRED' | 'CLAIM_TRIGGER_FORBIDDEN'
-  | 'CLAIM_CONDITION_UNMET' | 'CLAIM_BUSINESS_NOT_ENGAGED' | 'CLAIM_COUNTRY_RESTRICTED' | 'TRIGGER_SOURCE_REQUIRED'
-  | 'TRIGGER_SOURCE_INACTIVE' | 'REDEMPTION_NOT_FOUND' | 'REDEMPTION_INACTIVE' | 'REDEMPTION_SOLD_OUT'
-  | 'REDEEM_LIMIT_PER_USER' | 'INSUFFICIENT_BALANCE' | 'STATUS_REQUIRED' | 'REDEEM_COUNTRY_RESTRICTED'
-  | 'TRANSACTION_NOT_FOUND' | 'TRANSACTION_NOT_PENDING_SIGNATURE' | 'INVALID_SIGNATURE' | 'SIGNER_MISMATCH'
-  | 'SIGNING_REQUEST_EXPIRED' | 'USER_NOT_FOUND' | 'RESOURCE_NOT_FOUND' | 'SIGNING_ACCOUNT_CONFLICT'
-  | 'IDEMPOTENCY_KEY_REUSED' | 'RESOURCE_IN_USE' | 'RATE_LIMITED' | 'INTERNAL_ERROR';
+  | 'VALIDATION_ERROR'
+  | 'INVALID_PROJECT_KEY'
+  | 'UNAUTHENTICATED'
+  | 'TOKEN_EXPIRED'
+  | 'REFRESH_TOKEN_REUSED'
+  | 'FORBIDDEN'
+  | 'MULTIPLE_CONTEXT_SELECTION_REQUIRED'
+  | 'CAMPAIGN_NOT_FOUND'
+  | 'CAMPAIGN_INACTIVE'
+  | 'CAMPAIGN_NOT_STARTED'
+  | 'CAMPAIGN_ENDED'
+  | 'CLAIM_LIMIT_PER_USER'
+  | 'CLAIM_LIMIT_PER_DAY'
+  | 'CLAIM_COOLDOWN'
+  | 'CLAIM_TOO_FAR'
+  | 'CLAIM_LOCATION_REQUIRED'
+  | 'CLAIM_USER_INFO_REQUIRED'
+  | 'CLAIM_TRIGGER_FORBIDDEN'
+  | 'CLAIM_CONDITION_UNMET'
+  | 'CLAIM_BUSINESS_NOT_ENGAGED'
+  | 'CLAIM_COUNTRY_RESTRICTED'
+  | 'TRIGGER_SOURCE_REQUIRED'
+  | 'TRIGGER_SOURCE_INACTIVE'
+  | 'REDEMPTION_NOT_FOUND'
+  | 'REDEMPTION_INACTIVE'
+  | 'REDEMPTION_SOLD_OUT'
+  | 'REDEEM_LIMIT_PER_USER'
+  | 'INSUFFICIENT_BALANCE'
+  | 'STATUS_REQUIRED'
+  | 'REDEEM_COUNTRY_RESTRICTED'
+  | 'TRANSACTION_NOT_FOUND'
+  | 'TRANSACTION_NOT_PENDING_SIGNATURE'
+  | 'INVALID_SIGNATURE'
+  | 'SIGNER_MISMATCH'
+  | 'SIGNING_REQUEST_EXPIRED'
+  | 'USER_NOT_FOUND'
+  | 'RESOURCE_NOT_FOUND'
+  | 'SIGNING_ACCOUNT_CONFLICT'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'RESOURCE_IN_USE'
+  | 'RATE_LIMITED'
+  | 'INTERNAL_ERROR';
 
 /** Codes of the widget itself. */
 export type WidgetErrorCode =
@@ -117,7 +149,9 @@ export function isPersError(value: unknown): value is PersError {
 /** Any thrown value as a `PersError`; what is not one yet becomes `fallback` with the original as `cause`. */
 export function toPersError(value: unknown, fallback: PersErrorCode = 'BAD_RESPONSE'): PersError {
   if (isPersError(value)) return value;
-  const name = (value as { name?: unknown } | null)?.name;
-  if (name === 'AbortError') return new PersError('ABORTED', 'The request was aborted.', { cause: value });
-  return new PersError(fallback, value instanceof Error ? value.message : String(value), { cause: value });
+  if (value instanceof Error || value instanceof DOMException) {
+    if (value.name === 'AbortError') return new PersError('ABORTED', 'The request was aborted.', { cause: value });
+    return new PersError(value.name === 'TimeoutError' ? 'TIMEOUT' : fallback, value.message, { cause: value });
+  }
+  return new PersError(fallback, typeof value === 'string' ? value : 'Something that is not an error was thrown.', { cause: value });
 }

@@ -21,7 +21,10 @@ export async function createToken(client: Client, authToken: string, options?: C
  */
 export async function refreshToken(client: Client, token: string, options?: CallOptions): Promise<TokenPair> {
   const json: components['schemas']['RefreshTokenRequest'] = { refreshToken: token };
-  return required(toTokenPair(await client.request({ ...options, method: 'POST', path: '/auth/refresh', json, auth: 'none' })), 'refreshAuthToken');
+  return required(
+    toTokenPair(await client.request({ ...options, method: 'POST', path: '/auth/refresh', json, auth: 'none' })),
+    'refreshAuthToken',
+  );
 }
 
 /**
@@ -48,7 +51,10 @@ export function isGuestRefusal(error: PersError): boolean {
 }
 
 async function sendToken(client: Client, json: components['schemas']['AuthTokenRequest'], options?: CallOptions): Promise<TokenPair> {
-  return required(toTokenPair(await client.request({ ...options, method: 'POST', path: '/auth/token', json, auth: 'none' })), 'createAuthToken');
+  return required(
+    toTokenPair(await client.request({ ...options, method: 'POST', path: '/auth/token', json, auth: 'none' })),
+    'createAuthToken',
+  );
 }
 
 function toTokenPair(raw: unknown): TokenPair | null {

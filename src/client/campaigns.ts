@@ -1,7 +1,21 @@
 import { toBusiness, type Business } from './businesses.js';
 import type { CallOptions, Client } from './client.js';
 import { orMissing } from './missing.js';
-import { boolean, dateTime, field, httpsUrl, isObject, list, number, reader, required, text, textOrNull, texts, word } from './normalize.js';
+import {
+  boolean,
+  dateTime,
+  field,
+  httpsUrl,
+  isObject,
+  list,
+  number,
+  reader,
+  required,
+  text,
+  textOrNull,
+  texts,
+  word,
+} from './normalize.js';
 import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
 import { toTokenUnit, type TokenUnit } from './tokens.js';

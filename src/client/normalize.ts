@@ -92,7 +92,6 @@ export function word(value: unknown, fallback = ''): string {
 /** An absolute https URL (http on this machine only) without credentials, control characters or backslashes, else null. */
 export function httpsUrl(value: unknown): string | null {
   // The pattern names control characters on purpose: `new URL` would remove them silently.
-  // eslint-disable-next-line no-control-regex
   if (typeof value !== 'string' || value.length > LONGEST_URL || !/^https?:\/\/[^\u0000-\u001f\u007f\\]+$/i.test(value)) return null;
   try {
     const url = new URL(value);

@@ -91,7 +91,5 @@ function toSupply(raw: unknown): Redemption['supply'] {
 function toRedemptionType(raw: unknown): RedemptionType | null {
   const read = reader<components['schemas']['RedemptionType']>(raw);
   const id = text(read('id'));
-  return id
-    ? { id, name: text(read('name')), description: text(read('description')), imageUrl: httpsUrl(read('imageUrl')) }
-    : null;
+  return id ? { id, name: text(read('name')), description: text(read('description')), imageUrl: httpsUrl(read('imageUrl')) } : null;
 }

@@ -1,7 +1,21 @@
 import type { Amount } from './amount.js';
 import type { CallOptions, Client } from './client.js';
 import { orMissing } from './missing.js';
-import { address, amountOrNull, boolean, data, httpsUrl, integer, list, number, reader, required, text, textOrNull, word } from './normalize.js';
+import {
+  address,
+  amountOrNull,
+  boolean,
+  data,
+  httpsUrl,
+  integer,
+  list,
+  number,
+  reader,
+  required,
+  text,
+  textOrNull,
+  word,
+} from './normalize.js';
 import type { components } from './schema.js';
 
 /** A wallet of the user; its address is known, and can receive tokens, before anything is deployed. */

@@ -1,0 +1,134 @@
+/** A sign-in of one customer on this device. */
+export interface SessionRecord {
+  /** Random per sign-in and kept through refreshes: tells a renewed session from another one. */
+  readonly id: string;
+  /** Empty on what stays of an ended guest session, so that the guest can come back as the same guest. */
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Epoch milliseconds by this device's clock: when to renew the access token, and when it ends. */
+  readonly renewAt: number;
+  readonly expiresAt: number;
+  readonly guest: boolean;
+  readonly deviceId: string | null;
+  /** Null until it has been told. */
+  readonly userId: string | null;
+}
+
+/** Keeps one record. Nothing rejects: where the browser keeps nothing, the page's memory does. */
+export interface SessionStore {
+  read(): Promise<SessionRecord | null>;
+  /**
+   * Writes or, with null, removes. With `replaces` only while the kept record is still of that sign-in, in one transaction:
+   * a late answer of a session that has ended must not bring it back. Answers whether it was done.
+   */
+  write(record: SessionRecord | null, replaces?: string): Promise<boolean>;
+  close(): void;
+}
+
+const DATABASE = 'pers-rewards';
+const STORE = 'sessions';
+/** Milliseconds. Some browsers leave the first request on a page unanswered for good. */
+const PATIENCE = 3000;
+
+/**
+ * The record under `key` in IndexedDB. Not in localStorage, which does not promise that what one tab wrote is there when
+ * the lock reaches the next one, and two tabs would then use the same refresh token.
+ */
+export function createSessionStore(key: string): SessionStore {
+  let memory: SessionRecord | null = null;
+  let database: IDBDatabase | null = null;
+  let broken = !globalThis.indexedDB;
+
+  /** Reading opens nothing that is not there yet: no database appears before somebody has signed in. */
+  function open(create: boolean): Promise<IDBDatabase | null> {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(DATABASE, 1);
+      const timer = setTimeout(() => reject(new Error('IndexedDB does not answer.')), PATIENCE);
+      request.onupgradeneeded = () => {
+        if (create) request.result.createObjectStore(STORE);
+        else request.transaction?.abort();
+      };
+      request.onsuccess = () => {
+        clearTimeout(timer);
+        database = request.result;
+        database.onversionchange = database.onclose = close;
+        resolve(database);
+      };
+      request.onerror = (event) => {
+        event.preventDefault();
+        clearTimeout(timer);
+        if (!create && request.error?.name === 'AbortError') resolve(null);
+        else reject(request.error ?? new Error('IndexedDB failed.'));
+      };
+    });
+  }
+
+  async function transact<T>(
+    mode: IDBTransactionMode,
+    fallback: T,
+    use: (store: IDBObjectStore, done: (result: T) => void) => void,
+  ): Promise<T> {
+    const opened = database ?? (await open(mode === 'readwrite'));
+    if (!opened) return fallback;
+    return new Promise((resolve, reject) => {
+      let result = fallback;
+      const transaction = opened.transaction(STORE, mode);
+      transaction.oncomplete = () => resolve(result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error('IndexedDB failed.'));
+      use(transaction.objectStore(STORE), (value) => (result = value));
+    });
+  }
+
+  /** Blocked, full or broken storage: from here on this page keeps the record itself. */
+  async function guarded<T>(inDatabase: () => Promise<T>, inMemory: () => T): Promise<T> {
+    if (!broken) {
+      try {
+        return await inDatabase();
+      } catch {
+        broken = true;
+      }
+    }
+    return inMemory();
+  }
+
+  function close(): void {
+    database?.close();
+    database = null;
+  }
+
+  return {
+    read: () =>
+      guarded(
+        async () =>
+          (memory = await transact<SessionRecord | null>('readonly', null, (store, done) => {
+            const request = store.get(key) as IDBRequest<SessionRecord | undefined>;
+            request.onsuccess = () => done(request.result ?? null);
+          })),
+        () => memory,
+      ),
+    write(record, replaces) {
+      const may = (kept: SessionRecord | null | undefined) => replaces === undefined || kept?.id === replaces;
+      return guarded(
+        async () => {
+          const done = await transact('readwrite', false, (store, answer) => {
+            const request = store.get(key) as IDBRequest<SessionRecord | undefined>;
+            request.onsuccess = () => {
+              if (!may(request.result)) return;
+              if (record) store.put(record, key);
+              else store.delete(key);
+              answer(true);
+            };
+          });
+          if (done) memory = record;
+          return done;
+        },
+        () => {
+          if (!may(memory)) return false;
+          memory = record;
+          return true;
+        },
+      );
+    },
+    close,
+  };
+}
