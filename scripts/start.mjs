@@ -1,4 +1,5 @@
 // `npm start`: installs what is missing, builds what is old, and serves the demo until it is told to stop.
+// package.json starts it with `exec`: npm sends its signals to the shell between, and that would die and leave the server running.
 import { command, ensureBuilt, ensureInstalled } from './steps.mjs';
 
 command(async () => {

@@ -23,7 +23,7 @@ export interface StartOptions {
 /** Starts the demo and waits until it says that it is ready. @throws with what it printed when it ends before that. */
 export async function startDemo({ port = '0', data }: StartOptions = {}): Promise<DemoServer> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'pers-demo-'));
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { env: { ...process.env, PORT: port, DATA_DIR: folder } });
+  const child = spawn('npm', ['--silent', 'start'], { env: { ...process.env, PORT: port, DATA_DIR: folder } });
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const ready = new Promise<string>((resolve, reject) => {
