@@ -10,7 +10,7 @@ const READY_LIMIT_MS = 10_000;
 /** One project on the page: what one script tag put there. */
 export interface Project {
   readonly config: Config;
-  /** Puts the root back after the page has replaced its body. */
+  /** Puts a root that was shown back after the page has replaced its body. */
   attach(): void;
   /** Settles within ten seconds; rejects with the fault, or with a sentence that says that nothing was answered. */
   whenReady(): Promise<void>;
@@ -34,6 +34,7 @@ export function createProject({ config, src }: Tag): Project {
   const intent = new AbortController();
   let face: HTMLButtonElement | null = null;
   let opening = false;
+  let shown = false;
   root.early = answer.then((given) => (given.ok ? given.body : null));
 
   const isOurs = (element: Element): boolean => element.getAttribute('project-key') === config.projectKey;
@@ -111,13 +112,14 @@ export function createProject({ config, src }: Tag): Project {
     // Without a button there is nothing to show before the first command.
     if (config.launcher === 'none') return;
     if (!launcher.open) show(given.body.projectName);
+    shown = true;
     attach();
   }
 
   void begin();
   return {
     config,
-    attach,
+    attach: () => void (shown && attach()),
     open,
     whenReady: () =>
       new Promise((resolve, reject) => {

@@ -26,7 +26,7 @@ async function launch(content = 'Hello', locale?: string): Promise<{ launcher: P
   inside.textContent = content;
   launcher.append(inside);
   const { root } = await mount(launcher, tenant.projectKey, locale);
-  await waitUntil(() => face(launcher).textContent !== 'Rewards', 'the project has a name');
+  await waitUntil(() => face(launcher).textContent === tenant.title, 'the project has a name');
   return { launcher, root };
 }
 

@@ -61,6 +61,7 @@ export const launcherStyles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
     padding-block-end: env(safe-area-inset-bottom, 0px);
+    outline-offset: -4px;
   }
   .grabber {
     display: none;

@@ -129,7 +129,9 @@ export class PersLauncher extends PersElement {
         <button class="button quiet close" part="close" type="button" aria-label=${strings.common.close} @click=${() => this.close()}>
           ${icon('close')}
         </button>
-        <div class="scroller">${this.visited ? html`<slot><pers-panel></pers-panel></slot>` : nothing}</div>
+        <div class="scroller" role="group" aria-label=${name} tabindex="0">
+          ${this.visited ? html`<slot><pers-panel></pers-panel></slot>` : nothing}
+        </div>
       </div>
     </dialog>`;
   }
