@@ -45,7 +45,7 @@ export async function personOf(db: Db, tenantId: string, key: string): Promise<S
 /** Makes a tenant and fills it with a world, in one database transaction. */
 export async function openTenant(runtime: Runtime, name: string, world: World): Promise<OpenedTenant> {
   const now = runtime.options.now();
-  const { tenantId, systemKey } = await inTransaction(runtime.db, `world ${name}`, (trx) => fill(trx, name, world, now, false));
+  const { tenantId, systemKey } = await inTransaction(runtime.db, `world ${name}`, (trx) => fill(runtime, trx, name, world, now, false));
   return describe(runtime, tenantId, systemKey);
 }
 
@@ -54,14 +54,16 @@ export async function demoTenant(runtime: Runtime, name: string, world: World): 
   const now = runtime.options.now();
   const tenantId = await inTransaction(runtime.db, `world ${name}`, async (trx) => {
     const known = await trx.selectFrom('seeded_worlds').select('tenant_id').where('is_demo', '=', 1).where('world', '=', name).executeTakeFirst();
-    return known?.tenant_id ?? (await fill(trx, name, world, now, true)).tenantId;
+    return known?.tenant_id ?? (await fill(runtime, trx, name, world, now, true)).tenantId;
   });
   return describe(runtime, tenantId, '');
 }
 
-async function fill(trx: Db, name: string, world: World, now: Date, isDemo: boolean): Promise<{ tenantId: string; systemKey: string }> {
+async function fill(
+  runtime: Runtime, trx: Db, name: string, world: World, now: Date, isDemo: boolean,
+): Promise<{ tenantId: string; systemKey: string }> {
   const tenant = await createTenantRows(trx, now, { project_name: world.title, ...world.tenant }, world.allowGuests ?? true);
-  const { customers, admin, business } = await world.seed(trx, tenant.id, idsOf(tenant.id), now);
+  const { customers, admin, business } = await world.seed(trx, tenant.id, idsOf(tenant.id), now, runtime.options.publicUrl);
   const people: People = Object.fromEntries(customers.map((person) => [person.key, person]));
   if (admin) people['admin'] = admin;
   if (business) people['business'] = business;

@@ -30,6 +30,6 @@ export interface World {
   readonly tenant: Partial<Omit<TenantRow, 'id' | 'project_key' | 'testnet_project_key'>>;
   /** Whether guests may sign in; default true. */
   readonly allowGuests?: boolean;
-  /** Fills the tenant inside one database transaction. `now` is the tenant's time. */
-  seed(trx: Db, tenantId: string, ids: Ids, now: Date): Promise<SeededWorld>;
+  /** Fills the tenant inside one database transaction. `now` is the tenant's time; `publicUrl` the base of picture URLs. */
+  seed(trx: Db, tenantId: string, ids: Ids, now: Date, publicUrl: string): Promise<SeededWorld>;
 }
