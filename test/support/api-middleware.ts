@@ -1,9 +1,11 @@
 import { getRequestListener } from '@hono/node-server';
-import type { Middleware } from '@web/dev-server-core';
+import type { TestRunnerConfig } from '@web/test-runner';
 import { createSite } from '../../demo/server/site.js';
 
 /** What the real server answers; every other path is a file of the test run. */
 const OURS = /^\/(v2|test\/tenants|identity|pictures|demo\.json|\.well-known|pers-[\w-]+\.js)(\/|\?|$)/;
+
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
 /**
  * The real server, with its database in memory, on the origin of the test pages: no mock. Each test opens a tenant of its own.
