@@ -88,7 +88,7 @@ export async function getRedeem(client: Client, id: string, options?: CallOption
 
 /** The envelope, or a bare redeem: then there is nothing to sign. */
 function toRedeemResult(raw: unknown): RedeemResult | null {
-  const redeem = toRedeem(field(raw, 'redeem') ?? raw);
+  const redeem = toRedeem(field(raw, 'redeem')) ?? toRedeem(raw);
   return redeem && { redeem, senderTransaction: toSenderTransaction(field(raw, 'senderTransaction')) };
 }
 

@@ -71,7 +71,11 @@ async function listSentAndReceived(client: Client, options?: CallOptions): Promi
 
 /** Also takes the envelope of `POST /transactions`, where the transaction stands one level down. */
 export function toTransaction(raw: unknown): Transaction | null {
-  const read = reader<components['schemas']['Transaction']>(field(raw, 'transaction') ?? raw);
+  return toBareTransaction(field(raw, 'transaction')) ?? toBareTransaction(raw);
+}
+
+function toBareTransaction(raw: unknown): Transaction | null {
+  const read = reader<components['schemas']['Transaction']>(raw);
   const id = text(read('id'));
   if (!id) return null;
   return {
