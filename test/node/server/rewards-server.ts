@@ -30,8 +30,10 @@ export function fits(schema: string, value: unknown): void {
 }
 
 /** A server with its database in memory, whose clock stands at {@link NOON} until a tenant's is moved. */
-export function openServer(more: Readonly<Record<string, World>> = {}): Api {
-  return createApi({ testRoutes: true, transactionStepMs: STEP * 1000, now: () => NOON, worlds: { ...worlds, ...more } });
+export async function openServer(more: Readonly<Record<string, World>> = {}): Promise<Api> {
+  const server = createApi({ testRoutes: true, transactionStepMs: STEP * 1000, now: () => NOON, worlds: { ...worlds, ...more } });
+  await server.ready;
+  return server;
 }
 
 /** A tenant of one test. */
