@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PersContext } from '../../state/context.js';
+import type { Page, ReadOptions, Store } from '../../state/store.js';
+import { Reading, type ContextHost } from './reading.js';
+
+/** The first `count` pages as one. They are asked for together: the store keeps those that it has. */
+export async function readPages<T>(read: (page: number) => Promise<Page<T>>, count: number): Promise<Page<T>> {
+  const pages = await Promise.all(Array.from({ length: count }, (_, at) => read(at + 1)));
+  return { items: pages.flatMap(({ items }) => items), next: pages.at(-1)?.next ?? null };
+}
+
+/** A list that grows page by page at the customer's wish. What is shown stays while more is read. */
+export class Paged<T> {
+  #reading: Reading<Page<T>>;
+  #pages = 1;
+  #epoch = -1;
+  /** How many items there were when more was asked for: the first new one gets the focus. */
+  #before: number | null = null;
+
+  constructor(
+    private readonly host: ContextHost & { readonly renderRoot: HTMLElement | DocumentFragment },
+    read: (store: Store, page: number, options: ReadOptions) => Promise<Page<T>>,
+  ) {
+    this.#reading = new Reading<Page<T>>(host, {
+      read: (store, options) => readPages((page) => read(store, page, options), this.#count()),
+      args: () => [this.#count()],
+    });
+    host.addController({ hostUpdated: () => void this.#focusNew() });
+  }
+
+  get reading(): Reading<Page<T>> {
+    return this.#reading;
+  }
+
+  /** The button under the list; nothing when all is shown. While it reads, it stays where it is, with the focus on it. */
+  more(pers: PersContext): TemplateResult | typeof nothing {
+    const { value, error } = this.#reading;
+    if (!value || value.next === null) return nothing;
+    const busy = this.#before !== null && !error;
+    return html`<button class="button more" part="more" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => this.#more()}>
+      ${busy ? pers.strings.common.loading : pers.strings.common.more}
+    </button>`;
+  }
+
+  #count(): number {
+    const epoch = this.host.context?.snapshot.epoch ?? -1;
+    if (epoch !== this.#epoch) [this.#epoch, this.#pages, this.#before] = [epoch, 1, null];
+    return this.#pages;
+  }
+
+  #more(): void {
+    const { value, error } = this.#reading;
+    if (!value || (this.#before !== null && !error)) return;
+    // After a failure the same page is asked for again.
+    if (this.#before !== null) return this.#reading.retry();
+    this.#before = value.items.length;
+    this.#pages += 1;
+    this.host.requestUpdate();
+  }
+
+  /** Keyboard and screen reader go on at the first new item. */
+  #focusNew(): void {
+    const { value } = this.#reading;
+    if (this.#before === null || !value || value.items.length <= this.#before) return;
+    const row = this.host.renderRoot.querySelectorAll<HTMLElement>('[data-row]')[this.#before];
+    if (!row) return;
+    this.#before = null;
+    row.focus({ preventScroll: true });
+    this.host.requestUpdate();
+  }
+}
