@@ -34,7 +34,7 @@ const PATIENCE = 3000;
  * The record under `key` in IndexedDB. Not in localStorage, which does not promise that what one tab wrote is there when
  * the lock reaches the next one, and two tabs would then use the same refresh token.
  */
-export function createSessionStore(key: string): SessionStore {
+export function createSessionStore(key: string, name = DATABASE): SessionStore {
   let memory: SessionRecord | null = null;
   let database: IDBDatabase | null = null;
   let broken = !globalThis.indexedDB;
@@ -42,7 +42,7 @@ export function createSessionStore(key: string): SessionStore {
   /** Reading opens nothing that is not there yet: no database appears before somebody has signed in. */
   function open(create: boolean): Promise<IDBDatabase | null> {
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open(DATABASE, 1);
+      const request = indexedDB.open(name, 1);
       const timer = setTimeout(() => reject(new Error('IndexedDB does not answer.')), PATIENCE);
       request.onupgradeneeded = () => {
         if (create) request.result.createObjectStore(STORE);
@@ -50,9 +50,12 @@ export function createSessionStore(key: string): SessionStore {
       };
       request.onsuccess = () => {
         clearTimeout(timer);
-        database = request.result;
-        database.onversionchange = database.onclose = close;
-        resolve(database);
+        const opened = request.result;
+        opened.onversionchange = opened.onclose = () => {
+          opened.close();
+          if (database === opened) database = null;
+        };
+        resolve((database = opened));
       };
       request.onerror = (event) => {
         event.preventDefault();
@@ -63,31 +66,36 @@ export function createSessionStore(key: string): SessionStore {
     });
   }
 
+  /** What `use` makes of the kept record, or `fallback` where there is no database and none is to be made. */
   async function transact<T>(
     mode: IDBTransactionMode,
+    create: boolean,
     fallback: T,
-    use: (store: IDBObjectStore, done: (result: T) => void) => void,
+    use: (kept: SessionRecord | null, records: IDBObjectStore) => T,
   ): Promise<T> {
-    const opened = database ?? (await open(mode === 'readwrite'));
+    const opened = database ?? (await open(create));
     if (!opened) return fallback;
     return new Promise((resolve, reject) => {
       let result = fallback;
       const transaction = opened.transaction(STORE, mode);
+      const records = transaction.objectStore(STORE);
+      const request = records.get(key) as IDBRequest<SessionRecord | undefined>;
+      request.onsuccess = () => (result = use(request.result ?? null, records));
       transaction.oncomplete = () => resolve(result);
       transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error('IndexedDB failed.'));
-      use(transaction.objectStore(STORE), (value) => (result = value));
     });
   }
 
-  /** Blocked, full or broken storage: from here on this page keeps the record itself. */
+  /** A connection can be lost while the page sleeps: a second try has a new one. Then this page keeps the record itself. */
   async function guarded<T>(inDatabase: () => Promise<T>, inMemory: () => T): Promise<T> {
-    if (!broken) {
+    for (let tries = 0; tries < 2 && !broken; tries++) {
       try {
         return await inDatabase();
       } catch {
-        broken = true;
+        close();
       }
     }
+    broken = true;
     return inMemory();
   }
 
@@ -99,25 +107,18 @@ export function createSessionStore(key: string): SessionStore {
   return {
     read: () =>
       guarded(
-        async () =>
-          (memory = await transact<SessionRecord | null>('readonly', null, (store, done) => {
-            const request = store.get(key) as IDBRequest<SessionRecord | undefined>;
-            request.onsuccess = () => done(request.result ?? null);
-          })),
+        async () => (memory = await transact<SessionRecord | null>('readonly', false, null, (kept) => kept)),
         () => memory,
       ),
     write(record, replaces) {
-      const may = (kept: SessionRecord | null | undefined) => replaces === undefined || kept?.id === replaces;
+      const may = (kept: SessionRecord | null) => replaces === undefined || kept?.id === replaces;
       return guarded(
         async () => {
-          const done = await transact('readwrite', false, (store, answer) => {
-            const request = store.get(key) as IDBRequest<SessionRecord | undefined>;
-            request.onsuccess = () => {
-              if (!may(request.result)) return;
-              if (record) store.put(record, key);
-              else store.delete(key);
-              answer(true);
-            };
+          const done = await transact('readwrite', record !== null, may(null), (kept, records) => {
+            if (!may(kept)) return false;
+            if (record) records.put(record, key);
+            else records.delete(key);
+            return true;
           });
           if (done) memory = record;
           return done;

@@ -5,9 +5,7 @@ import type { Client } from '../../src/client/client.js';
 import { isPersError } from '../../src/errors.js';
 import { clientAnsweredWith } from './http-server.js';
 
-type List = (
-  client: Client,
-) => Promise<readonly { readonly id?: string }[] | { readonly items: readonly unknown[]; readonly next: number | null }>;
+type List = (client: Client) => Promise<readonly unknown[] | api.Page<unknown>>;
 
 const address = `0x${'a1'.repeat(20)}`;
 const token = { id: 't', contractAddress: address, type: 'ERC20' };
@@ -62,7 +60,19 @@ function assertPlain(value: unknown, path: string): void {
   } else assert.notEqual(value, undefined, path);
 }
 
-const odd = [null, 5, 'text', true, [], {}, { _$litType$: 1 }, { nodeType: 1 }, { toString: null }, { id: {} }, { id: null }];
+const odd: readonly unknown[] = [
+  null,
+  5,
+  'text',
+  true,
+  [],
+  {},
+  { _$litType$: 1 },
+  { nodeType: 1 },
+  { toString: null },
+  { id: {} },
+  { id: null },
+];
 
 for (const [name, [read, item]] of Object.entries(lists)) {
   test(`${name}: an array, {data}, {items} and {results} give the same; a broken item breaks nothing`, async (t) => {

@@ -175,7 +175,6 @@ test('what passes as a URL is always safe to put into a page', () => {
       const url = new URL(result);
       assert.ok(url.protocol === 'https:' || /^(localhost|127\.0\.0\.1)$/.test(url.hostname));
       assert.equal(url.username + url.password, '');
-      // eslint-disable-next-line no-control-regex
       assert.ok(!/[\u0000-\u0020\\]/.test(result) && result.length <= 2048);
     }),
     { numRuns: 5000 },
