@@ -17,7 +17,10 @@ const languages: Readonly<Record<string, () => Promise<Strings>>> = {
  * Texts for a language tag: its language, else English. `locale` is the tag that numbers and dates take: the one asked for
  * when we have its language, so that a page in `es-MX` has Mexican dates. A chunk that cannot be loaded leaves English.
  */
-export async function loadStrings(locale: string, overrides?: StringOverrides): Promise<{ readonly strings: Strings; readonly locale: string }> {
+export async function loadStrings(
+  locale: string,
+  overrides?: StringOverrides,
+): Promise<{ readonly strings: Strings; readonly locale: string }> {
   const language = locale.split('-')[0]!.toLowerCase();
   let strings: Strings = en;
   let spoken = language === 'en' ? locale : 'en';
