@@ -58,7 +58,9 @@ interface Related {
 
 /** Contract, `Campaign`. The id of a trigger source is what a code at a place carries: only who put it there may read it. */
 function campaignDto(row: CampaignRow, related: Related, caller: Caller) {
-  const owned = related.sources.filter((source) => caller.kind === 'admin' || (caller.businessId !== null && source.business_id === caller.businessId));
+  const owned = related.sources.filter(
+    (source) => caller.kind === 'admin' || (caller.businessId !== null && source.business_id === caller.businessId),
+  );
   const reader = caller.kind === 'admin' || caller.kind === 'business';
   return {
     id: row.id,
@@ -87,7 +89,8 @@ function assignedSources(db: Db, tenantId: string, campaigns: readonly string[])
   return db
     .selectFrom('campaign_trigger_sources as assigned')
     .innerJoin('trigger_sources as source', (join) =>
-      join.onRef('source.tenant_id', '=', 'assigned.tenant_id').onRef('source.id', '=', 'assigned.trigger_source_id'))
+      join.onRef('source.tenant_id', '=', 'assigned.tenant_id').onRef('source.id', '=', 'assigned.trigger_source_id'),
+    )
     .selectAll('source')
     .select('assigned.campaign_id')
     .where('assigned.tenant_id', '=', tenantId)
@@ -113,7 +116,9 @@ export async function campaignDtos(db: Db, tenantId: string, caller: Caller, row
   const engagementsOf = grouped(engagements, (engagement) => engagement.campaign_id);
   const sourcesOf = grouped(await assignedSources(db, tenantId, ids), (source) => source.campaign_id);
   return rows.map((row) => {
-    const taking = (engagementsOf.get(row.id) ?? []).map((engagement) => engagementDto(engagement, businesses.get(engagement.business_id) ?? null));
+    const taking = (engagementsOf.get(row.id) ?? []).map((engagement) =>
+      engagementDto(engagement, businesses.get(engagement.business_id) ?? null),
+    );
     return campaignDto(row, { tokenUnits: units(row.id), engagements: taking, sources: sourcesOf.get(row.id) ?? [] }, caller);
   });
 }

@@ -11,20 +11,26 @@ import type { CampaignRow, Database } from './schema.js';
 type Query = SelectQueryBuilder<Database, 'campaigns', CampaignRow>;
 type Params = (name: string) => string | undefined;
 
-const SORT = { columns: { name: 'name', createdAt: 'created_at', startDate: 'start_date', endDate: 'end_date', id: 'id' }, by: 'created_at', order: 'desc' } as const;
+const SORT = {
+  columns: { name: 'name', createdAt: 'created_at', startDate: 'start_date', endDate: 'end_date', id: 'id' },
+  by: 'created_at',
+  order: 'desc',
+} as const;
 /** Old names of `sortBy` and `sortOrder` with the values they may have. */
 const OLD = { sortBy: ['sort', ['name', 'createdAt', 'startDate']], sortOrder: ['order', ['ASC', 'DESC']] } as const;
 
 /** Parameters of both families; a new name wins over its old one. @throws Problem `VALIDATION_ERROR` */
-const eitherFamily = (params: Params): Params => (name) => {
-  if (name !== 'sortBy' && name !== 'sortOrder') return params(name);
-  const [old, values] = OLD[name];
-  const value = params(old);
-  if (value && !(values as readonly string[]).includes(value)) {
-    throw new Problem('VALIDATION_ERROR', `${old} must be one of ${values.join(', ')}.`, undefined, old);
-  }
-  return params(name) ?? value;
-};
+const eitherFamily =
+  (params: Params): Params =>
+  (name) => {
+    if (name !== 'sortBy' && name !== 'sortOrder') return params(name);
+    const [old, values] = OLD[name];
+    const value = params(old);
+    if (value && !(values as readonly string[]).includes(value)) {
+      throw new Problem('VALIDATION_ERROR', `${old} must be one of ${values.join(', ')}.`, undefined, old);
+    }
+    return params(name) ?? value;
+  };
 
 function readOffset(value: string | undefined): number {
   if (!value) return 0;
@@ -34,7 +40,8 @@ function readOffset(value: string | undefined): number {
 
 function engagedAt(query: Query, tenantId: string, businessId: string): Query {
   return query.where('id', 'in', (of) =>
-    of.selectFrom('campaign_engagements').select('campaign_id').where('tenant_id', '=', tenantId).where('business_id', '=', businessId));
+    of.selectFrom('campaign_engagements').select('campaign_id').where('tenant_id', '=', tenantId).where('business_id', '=', businessId),
+  );
 }
 
 /** What this caller may see: everybody the active ones, businesses their own, administrators all. */
@@ -61,7 +68,8 @@ export const campaigns = new Hono<Env>()
     const offset = readOffset(params('offset'));
     const [active, tag, businessId] = [params('active'), params('tag'), params('businessId')];
     let query = visible(ctx);
-    if (ctx.caller.kind === 'admin' && (active === 'true' || active === 'false')) query = query.where('is_active', '=', active === 'true' ? 1 : 0);
+    if (ctx.caller.kind === 'admin' && (active === 'true' || active === 'false'))
+      query = query.where('is_active', '=', active === 'true' ? 1 : 0);
     if (tag) query = tagged(query, tag);
     if (businessId && ctx.caller.kind !== 'business') query = engagedAt(query, ctx.tenant.id, businessId);
     // The embedded database takes an offset only behind a limit; `select` sets the real one.

@@ -10,7 +10,11 @@ const unique = (ids: readonly (string | null)[]): string[] => [...new Set(ids.fi
 export async function claimDtos({ db, tenant, caller }: RequestContext, rows: readonly ClaimRow[]) {
   if (rows.length === 0) return [];
   const of = <T extends 'users' | 'campaigns'>(table: T, ids: readonly string[]) =>
-    db.selectFrom(table as 'users').selectAll().where('tenant_id', '=', tenant.id).where('id', 'in', ids);
+    db
+      .selectFrom(table as 'users')
+      .selectAll()
+      .where('tenant_id', '=', tenant.id)
+      .where('id', 'in', ids);
   const userIds = unique(rows.map((row) => row.user_id));
   const users = new Map((await of('users', userIds).execute()).map((row) => [row.id, row]));
   const wallets = await db

@@ -35,7 +35,10 @@ export async function claimant(trx: Db, tenantId: string, caller: Caller, identi
   }
   if (!identifier) throw new Problem('VALIDATION_ERROR', 'userIdentifier is needed.', undefined, 'userIdentifier');
   // The external id is unique; an address that several people share names nobody.
-  const found = await users.where((of) => of.or([of('external_id', '=', identifier), of('email', '=', identifier)])).limit(3).execute();
+  const found = await users
+    .where((of) => of.or([of('external_id', '=', identifier), of('email', '=', identifier)]))
+    .limit(3)
+    .execute();
   const user = found.find((one) => one.external_id === identifier) ?? (found.length === 1 ? found[0] : undefined);
   if (!user) throw new Problem('USER_NOT_FOUND', undefined, undefined, 'userIdentifier');
   return user;
@@ -59,10 +62,19 @@ export async function campaignOf(
     return { campaign, source: null };
   }
   const source = await trx
-    .selectFrom('trigger_sources').selectAll().where('tenant_id', '=', tenantId).where('id', '=', triggerSourceId).executeTakeFirst();
+    .selectFrom('trigger_sources')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', triggerSourceId)
+    .executeTakeFirst();
   const assigned = await all
     .where('id', 'in', (of) =>
-      of.selectFrom('campaign_trigger_sources').select('campaign_id').where('tenant_id', '=', tenantId).where('trigger_source_id', '=', triggerSourceId))
+      of
+        .selectFrom('campaign_trigger_sources')
+        .select('campaign_id')
+        .where('tenant_id', '=', tenantId)
+        .where('trigger_source_id', '=', triggerSourceId),
+    )
     .orderBy('is_active', 'desc')
     .orderBy('created_at', 'desc')
     .orderBy('id')
@@ -83,7 +95,8 @@ export async function engagementsOf(trx: Db, tenantId: string, campaignId: strin
   const rows = await trx
     .selectFrom('campaign_engagements as engagement')
     .innerJoin('businesses as business', (join) =>
-      join.onRef('business.tenant_id', '=', 'engagement.tenant_id').onRef('business.id', '=', 'engagement.business_id'))
+      join.onRef('business.tenant_id', '=', 'engagement.tenant_id').onRef('business.id', '=', 'engagement.business_id'),
+    )
     .selectAll('engagement')
     .select(['business.latitude', 'business.longitude'])
     .where('engagement.tenant_id', '=', tenantId)
@@ -95,7 +108,14 @@ export async function engagementsOf(trx: Db, tenantId: string, campaignId: strin
 }
 
 /** How often a user has claimed a campaign so far, in all and at one business. */
-export async function historyOf(trx: Db, tenantId: string, campaignId: string, userId: string, businessId: string | null, now: Date): Promise<ClaimHistory> {
+export async function historyOf(
+  trx: Db,
+  tenantId: string,
+  campaignId: string,
+  userId: string,
+  businessId: string | null,
+  now: Date,
+): Promise<ClaimHistory> {
   const rows = await trx
     .selectFrom('claims')
     .select((of) => [
@@ -114,6 +134,10 @@ export async function historyOf(trx: Db, tenantId: string, campaignId: string, u
     total: of.reduce((total, row) => total + Number(row.total), 0),
     today: of.reduce((total, row) => total + Number(row.today), 0),
   });
-  const lastAt = rows.map((row) => row.last).sort().at(-1) ?? null;
+  const lastAt =
+    rows
+      .map((row) => row.last)
+      .sort()
+      .at(-1) ?? null;
   return { ...sum(rows), lastAt, atBusiness: sum(rows.filter((row) => businessId !== null && row.business_id === businessId)) };
 }

@@ -43,7 +43,10 @@ export function cooldown({ campaign, history, now }: ClaimCheck): Problem | null
 export function perBusiness({ engagement, history }: ClaimCheck): Problem | null {
   const limit = reached(engagement?.max_per_business, history.atBusiness.total);
   if (limit === null) return null;
-  return new Problem('CLAIM_LIMIT_PER_USER', `All ${limit} claims at this place are used up.`, { limit, businessId: engagement!.business_id });
+  return new Problem('CLAIM_LIMIT_PER_USER', `All ${limit} claims at this place are used up.`, {
+    limit,
+    businessId: engagement!.business_id,
+  });
 }
 
 /** `engagement.maxPerDay`: claims of a user in one UTC day at the business of this claim. */

@@ -118,8 +118,22 @@ const multiplier: ClaimRule = ({ campaign, multiplier: factor }) =>
 
 /** The contract's order (POST /campaigns/claims), after session and existence. */
 const RULES: readonly ClaimRule[] = [
-  active, started, notEnded, source, triggerType, engaged, country, requiredInfo, place, conditions, multiplier,
-  perUser, perDay, cooldown, perBusiness, perBusinessDay,
+  active,
+  started,
+  notEnded,
+  source,
+  triggerType,
+  engaged,
+  country,
+  requiredInfo,
+  place,
+  conditions,
+  multiplier,
+  perUser,
+  perDay,
+  cooldown,
+  perBusiness,
+  perBusinessDay,
 ];
 
 /** Whether the claim may be made. Changes nothing. @throws Problem of the first rule that forbids it. */

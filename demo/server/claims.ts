@@ -12,7 +12,11 @@ import { Problem } from './problems.js';
 import type { ClaimRow, Database } from './schema.js';
 
 const KINDS = ['user', 'business', 'admin', 'system'] as const;
-const SORT = { columns: { createdAt: 'created_at', updatedAt: 'updated_at', status: 'status', id: 'id' }, by: 'created_at', order: 'desc' } as const;
+const SORT = {
+  columns: { createdAt: 'created_at', updatedAt: 'updated_at', status: 'status', id: 'id' },
+  by: 'created_at',
+  order: 'desc',
+} as const;
 type Query = SelectQueryBuilder<Database, 'claims', ClaimRow>;
 
 /** What this caller may see: users their own, businesses those at their place, administrators and systems all. */

@@ -11,7 +11,12 @@ import type { ClaimRow } from './schema.js';
 import { unitRows } from './token-units.js';
 import { tenantWallet, walletOf } from './wallets.js';
 
-const PROCESS = { user: 'CAMPAIGN_USER_CLAIM', business: 'CAMPAIGN_BUSINESS_CLAIM', admin: 'CAMPAIGN_SYSTEM_CLAIM', system: 'CAMPAIGN_SYSTEM_CLAIM' } as const;
+const PROCESS = {
+  user: 'CAMPAIGN_USER_CLAIM',
+  business: 'CAMPAIGN_BUSINESS_CLAIM',
+  admin: 'CAMPAIGN_SYSTEM_CLAIM',
+  system: 'CAMPAIGN_SYSTEM_CLAIM',
+} as const;
 type ClaimingKind = keyof typeof PROCESS;
 
 /** A business claims where it is; others say where. */
@@ -43,15 +48,33 @@ export function makeClaim(ctx: RequestContext, request: ClaimRequest): Promise<C
     const { latitude, longitude, multiplier = 1, conditionsData = {} } = request;
     const history = await historyOf(trx, tenant.id, campaign.id, user.id, businessId, now);
     checkClaim({
-      campaign, source, sourceRequired: source !== null || (await hasSources(trx, tenant.id, campaign.id)), callerKind: caller.kind,
-      user: { ...user, accountAddress: wallet.address }, businessId, engagements, engagement: takesPart(businessId),
+      campaign,
+      source,
+      sourceRequired: source !== null || (await hasSources(trx, tenant.id, campaign.id)),
+      callerKind: caller.kind,
+      user: { ...user, accountAddress: wallet.address },
+      businessId,
+      engagements,
+      engagement: takesPart(businessId),
       position: latitude !== undefined && longitude !== undefined ? { latitude, longitude } : null,
-      conditionsData, multiplier, history, now, countryCode,
+      conditionsData,
+      multiplier,
+      history,
+      now,
+      countryCode,
     });
     const claim: ClaimRow = {
-      tenant_id: tenant.id, id: randomUUID(), campaign_id: campaign.id, user_id: user.id, business_id: businessId,
-      trigger_source_id: source?.id ?? null, multiplier, status: 'PENDING', failure_reason: null,
-      created_at: now.toISOString(), updated_at: now.toISOString(),
+      tenant_id: tenant.id,
+      id: randomUUID(),
+      campaign_id: campaign.id,
+      user_id: user.id,
+      business_id: businessId,
+      trigger_source_id: source?.id ?? null,
+      multiplier,
+      status: 'PENDING',
+      failure_reason: null,
+      created_at: now.toISOString(),
+      updated_at: now.toISOString(),
     };
     await trx.insertInto('claims').values(claim).execute();
     const rewards = grantsReward(campaign.completion_threshold, history.total) ? await mintRewards(trx, ctx, claim) : 0;
@@ -69,12 +92,22 @@ async function mintRewards(trx: Db, ctx: RequestContext, claim: ClaimRow): Promi
   let started = 0;
   for (const unit of units) {
     const token = await trx
-      .selectFrom('tokens').selectAll().where('tenant_id', '=', claim.tenant_id).where('id', '=', unit.token_id).executeTakeFirstOrThrow();
+      .selectFrom('tokens')
+      .selectAll()
+      .where('tenant_id', '=', claim.tenant_id)
+      .where('id', '=', unit.token_id)
+      .executeTakeFirstOrThrow();
     const amount = rewardAmount(unit, token, claim.multiplier);
     if (amount === '0') continue;
     await createTransaction(trx, ctx, {
-      type: 'MINT', token, tokenItemIncrementalId: unit.token_item_incremental_id, amount, sender, recipient,
-      triggerProcessType: PROCESS[ctx.caller.kind as ClaimingKind], triggerProcessId: claim.id,
+      type: 'MINT',
+      token,
+      tokenItemIncrementalId: unit.token_item_incremental_id,
+      amount,
+      sender,
+      recipient,
+      triggerProcessType: PROCESS[ctx.caller.kind as ClaimingKind],
+      triggerProcessId: claim.id,
     });
     started += 1;
   }

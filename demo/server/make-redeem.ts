@@ -6,7 +6,7 @@ import { inTransaction, type Db } from './db.js';
 import { availableBalance, createTransaction } from './ledger.js';
 import { chargedPrice } from './pricing.js';
 import { Problem } from './problems.js';
-import { creditTokenOf, levelsOf, tokensAndLevels } from './redeem-facts.js';
+import { creditTokenOf, earlierRedeems, levelsOf, tokensAndLevels } from './redeem-facts.js';
 import { checkRedeem } from './redeem-rules.js';
 import type { RedeemRow, RedemptionRow, TokenRow, TransactionRow } from './schema.js';
 import { unitRows } from './token-units.js';
@@ -44,15 +44,27 @@ export function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise
     const credit = creditTokenOf(tokens, levels);
     const price = chargedPrice(redemption.credit_token_amount, held.at(-1) ?? null, credit?.decimals ?? null);
     checkRedeem({
-      redemption, price, countryCode, levelsHeld: held, earlier: await earlierRedeems(trx, tenant.id, redemption.id, userId),
+      redemption,
+      price,
+      countryCode,
+      levelsHeld: held,
+      earlier: await earlierRedeems(trx, tenant.id, redemption.id, userId),
       minLevel: levels.find((level) => level.id === redemption.min_status_type_id) ?? null,
       available: credit ? await availableBalance(trx, tenant.id, wallet.address, credit.id, null) : '0',
     });
     await takePiece(trx, redemption);
     const redeem: RedeemRow = {
-      tenant_id: tenant.id, id: randomUUID(), redemption_id: redemption.id, user_id: userId, business_id: request.businessId, status: 'PENDING',
-      user_country_code: countryCode, anonymized_ip_address: ctx.anonymizedIp, failure_reason: null,
-      created_at: now.toISOString(), updated_at: now.toISOString(),
+      tenant_id: tenant.id,
+      id: randomUUID(),
+      redemption_id: redemption.id,
+      user_id: userId,
+      business_id: request.businessId,
+      status: 'PENDING',
+      user_country_code: countryCode,
+      anonymized_ip_address: ctx.anonymizedIp,
+      failure_reason: null,
+      created_at: now.toISOString(),
+      updated_at: now.toISOString(),
     };
     await trx.insertInto('redeems').values(redeem).execute();
     return start(trx, ctx, redeem, credit, price, tokens);
@@ -61,21 +73,38 @@ export function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise
 
 /** The payment, if any, and what the customer gets for it; without both the redeem is complete at once. */
 async function start(
-  trx: Db, ctx: RequestContext, redeem: RedeemRow, credit: TokenRow | null, price: string, tokens: readonly TokenRow[],
+  trx: Db,
+  ctx: RequestContext,
+  redeem: RedeemRow,
+  credit: TokenRow | null,
+  price: string,
+  tokens: readonly TokenRow[],
 ): Promise<MadeRedeem> {
   const [bank, wallet] = [await tenantWallet(trx, redeem.tenant_id), await walletOf(trx, redeem.tenant_id, 'user', redeem.user_id)];
   const pays = credit !== null && compare(price, '0') > 0;
   const payment = pays
     ? await createTransaction(trx, ctx, {
-        type: 'TRANSFER', token: credit, tokenItemIncrementalId: null, amount: price, sender: wallet, recipient: bank,
-        triggerProcessType: 'REDEMPTION_SPEND', triggerProcessId: redeem.id,
+        type: 'TRANSFER',
+        token: credit,
+        tokenItemIncrementalId: null,
+        amount: price,
+        sender: wallet,
+        recipient: bank,
+        triggerProcessType: 'REDEMPTION_SPEND',
+        triggerProcessId: redeem.id,
       })
     : null;
   const units = await unitRows(trx, redeem.tenant_id, 'redemption', [redeem.redemption_id]);
   for (const unit of units) {
     const mint = await createTransaction(trx, ctx, {
-      type: 'MINT', token: tokens.find((token) => token.id === unit.token_id)!, tokenItemIncrementalId: unit.token_item_incremental_id,
-      amount: unit.amount, sender: bank, recipient: wallet, triggerProcessType: 'REDEMPTION_RECEIVE', triggerProcessId: redeem.id,
+      type: 'MINT',
+      token: tokens.find((token) => token.id === unit.token_id)!,
+      tokenItemIncrementalId: unit.token_item_incremental_id,
+      amount: unit.amount,
+      sender: bank,
+      recipient: wallet,
+      triggerProcessType: 'REDEMPTION_RECEIVE',
+      triggerProcessId: redeem.id,
     });
     // Nothing is handed over before it is paid: the payment's success sets it going (`processes.ts`).
     if (pays) await update(trx, 'transactions', mint, { next_step_at: null });
@@ -86,22 +115,25 @@ async function start(
 }
 
 const find = <T extends 'redemptions' | 'businesses'>(trx: Db, table: T, tenantId: string, id: string) =>
-  trx.selectFrom(table as 'redemptions').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst();
-
-const update = (trx: Db, table: 'transactions' | 'redeems', row: { tenant_id: string; id: string }, set: { next_step_at: null } | { status: string }) =>
-  trx.updateTable(table as 'transactions').set(set).where('tenant_id', '=', row.tenant_id).where('id', '=', row.id).execute();
-
-async function earlierRedeems(trx: Db, tenantId: string, redemptionId: string, userId: string): Promise<number> {
-  const { count } = await trx
-    .selectFrom('redeems')
-    .select((of) => of.fn.countAll<number>().as('count'))
+  trx
+    .selectFrom(table as 'redemptions')
+    .selectAll()
     .where('tenant_id', '=', tenantId)
-    .where('user_id', '=', userId)
-    .where('redemption_id', '=', redemptionId)
-    .where('status', '<>', 'FAILED')
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+const update = (
+  trx: Db,
+  table: 'transactions' | 'redeems',
+  row: { tenant_id: string; id: string },
+  set: { next_step_at: null } | { status: string },
+) =>
+  trx
+    .updateTable(table as 'transactions')
+    .set(set)
+    .where('tenant_id', '=', row.tenant_id)
+    .where('id', '=', row.id)
+    .execute();
 
 /** @throws Problem `REDEMPTION_SOLD_OUT` when somebody else was faster: the update itself decides, not the read before it. */
 async function takePiece(trx: Db, redemption: RedemptionRow): Promise<void> {

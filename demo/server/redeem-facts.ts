@@ -39,3 +39,16 @@ export async function levelsOf(
     return balances.filter((row) => eligible.has(contracts.get(row.token_id) ?? '')).reduce((sum, row) => add(sum, row.amount), '0');
   });
 }
+
+/** How often a user has redeemed an offer so far; failed redeems do not count. */
+export async function earlierRedeems(trx: Db, tenantId: string, redemptionId: string, userId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('redeems')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('redemption_id', '=', redemptionId)
+    .where('status', '<>', 'FAILED')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -12,7 +12,11 @@ import type { Database, RedeemRow } from './schema.js';
 import { transactionDtos } from './wire.js';
 
 const KINDS = ['user', 'business', 'admin'] as const;
-const SORT = { columns: { createdAt: 'created_at', updatedAt: 'updated_at', status: 'status', id: 'id' }, by: 'created_at', order: 'desc' } as const;
+const SORT = {
+  columns: { createdAt: 'created_at', updatedAt: 'updated_at', status: 'status', id: 'id' },
+  by: 'created_at',
+  order: 'desc',
+} as const;
 type Query = SelectQueryBuilder<Database, 'redeems', RedeemRow>;
 
 /** What this caller may see: users their own, businesses those at their place, administrators all. */
@@ -44,7 +48,13 @@ export const redeems = new Hono<Env>()
     const { redeem, payment } = await makeRedeem(ctx, await readBody<RedeemRequest>(c.req, 'createRedeem'));
     const [transaction] = await transactionDtos(ctx.db, ctx.tenant.id, payment ? [payment] : []);
     const senderTransaction = transaction
-      ? { transaction, transactionStatus: transaction.status, signingData: null, actionable: null, walletSigningStatus: 'WALLET_AND_SIGNING_READY' }
+      ? {
+          transaction,
+          transactionStatus: transaction.status,
+          signingData: null,
+          actionable: null,
+          walletSigningStatus: 'WALLET_AND_SIGNING_READY',
+        }
       : null;
     return c.json({ redeem: redeemDto(redeem), senderTransaction });
   })

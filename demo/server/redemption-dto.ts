@@ -15,7 +15,13 @@ export const redemptionTypeDto = (row: RedemptionTypeRow) => ({
 /** Redemptions as the contract shows them, in the order given. The number of queries does not depend on theirs. */
 export async function redemptionDtos(db: Db, tenantId: string, rows: readonly RedemptionRow[]) {
   if (rows.length === 0) return [];
-  const units = await unitsByOwner(db, tenantId, 'redemption', rows.map((row) => row.id), await tokensById(db, tenantId));
+  const units = await unitsByOwner(
+    db,
+    tenantId,
+    'redemption',
+    rows.map((row) => row.id),
+    await tokensById(db, tenantId),
+  );
   const types = await db.selectFrom('redemption_types').selectAll().where('tenant_id', '=', tenantId).execute();
   const levels = await db.selectFrom('status_types').selectAll().where('tenant_id', '=', tenantId).execute();
   const typeOf = new Map(types.map((type) => [type.id, redemptionTypeDto(type)]));

@@ -26,7 +26,8 @@ export const redemptions = new Hono<Env>()
     const paging = readPaging((name) => c.req.query(name));
     const active = c.req.query('active');
     let query = visible(ctx);
-    if (ctx.caller.kind === 'admin' && (active === 'true' || active === 'false')) query = query.where('is_active', '=', active === 'true' ? 1 : 0);
+    if (ctx.caller.kind === 'admin' && (active === 'true' || active === 'false'))
+      query = query.where('is_active', '=', active === 'true' ? 1 : 0);
     const { rows, total } = await select(query, paging, SORT);
     return c.json(envelope(await redemptionDtos(ctx.db, ctx.tenant.id, rows), paging, total));
   })

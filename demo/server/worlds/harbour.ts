@@ -6,8 +6,15 @@ import type { Seed } from './seed.js';
 
 /** Where its customers are. */
 const DUBLIN = JSON.stringify({
-  country_code: 'IE', country_name: 'Ireland', region_code: 'L', region_name: 'Leinster', city_name: 'Dublin', postal_code: 'D02', latitude: 53.346,
-  longitude: -6.24, accuracy_radius: 20,
+  country_code: 'IE',
+  country_name: 'Ireland',
+  region_code: 'L',
+  region_name: 'Leinster',
+  city_name: 'Dublin',
+  postal_code: 'D02',
+  latitude: 53.346,
+  longitude: -6.24,
+  accuracy_radius: 20,
 });
 
 export const harbourTenant: World['tenant'] = {
@@ -38,15 +45,63 @@ export function harbourTokens(seed: Seed): HarbourTokens {
   const status = seed.token('status', { name: 'Harbour Status', symbol: 'HST' });
   const rewards = seed.token('rewards', { name: 'Harbour Rewards', symbol: 'HRW', type: 'ERC1155' });
   const badges = seed.token('badges', { name: 'Harbour Badges', symbol: 'HBG', type: 'ERC721' });
-  seed.item(rewards, ITEM.coffee, { name: 'Free coffee', description: 'One coffee of your choice at Quayside Coffee.', picture: 'reward-coffee', expiresIn: 60 });
-  seed.item(rewards, ITEM.museum, { name: 'Museum day ticket', description: 'One day at the Museum of the Sea, all floors.', picture: 'reward-museum', expiresIn: 9 });
-  seed.item(rewards, ITEM.boat, { name: 'Harbour tour for two', description: 'Ninety minutes on the water, any day but Monday.', picture: 'reward-boat' });
-  seed.item(rewards, ITEM.pastry, { name: 'Pastry of the day', description: 'Whatever came out of the oven this morning.', picture: 'croissant', expiresIn: -2 });
-  seed.item(rewards, ITEM.concert, { name: 'Evening concert', description: 'One seat on the pier. Show this at the gate.', picture: 'ticket', expiresIn: 30 });
-  seed.item(badges, 1, { name: 'Explorer of the quays', description: 'For a visit to every partner of the pass.', picture: 'badge-explorer' });
+  seed.item(rewards, ITEM.coffee, {
+    name: 'Free coffee',
+    description: 'One coffee of your choice at Quayside Coffee.',
+    picture: 'reward-coffee',
+    expiresIn: 60,
+  });
+  seed.item(rewards, ITEM.museum, {
+    name: 'Museum day ticket',
+    description: 'One day at the Museum of the Sea, all floors.',
+    picture: 'reward-museum',
+    expiresIn: 9,
+  });
+  seed.item(rewards, ITEM.boat, {
+    name: 'Harbour tour for two',
+    description: 'Ninety minutes on the water, any day but Monday.',
+    picture: 'reward-boat',
+  });
+  seed.item(rewards, ITEM.pastry, {
+    name: 'Pastry of the day',
+    description: 'Whatever came out of the oven this morning.',
+    picture: 'croissant',
+    expiresIn: -2,
+  });
+  seed.item(rewards, ITEM.concert, {
+    name: 'Evening concert',
+    description: 'One seat on the pier. Show this at the gate.',
+    picture: 'ticket',
+    expiresIn: 30,
+  });
+  seed.item(badges, 1, {
+    name: 'Explorer of the quays',
+    description: 'For a visit to every partner of the pass.',
+    picture: 'badge-explorer',
+  });
   seed.level({ id: 1, name: 'Bronze', description: 'From 100 status points', from: '100', discount: 0, picture: 'level-bronze' }, status);
-  seed.level({ id: 2, name: 'Silver', description: 'From 500 status points: 10 % off every reward', from: '500', discount: 10, picture: 'level-silver' }, status);
-  seed.level({ id: 3, name: 'Gold', description: 'From 1,500 status points: 20 % off every reward', from: '1500', discount: 20, picture: 'level-gold' }, status);
+  seed.level(
+    {
+      id: 2,
+      name: 'Silver',
+      description: 'From 500 status points: 10 % off every reward',
+      from: '500',
+      discount: 10,
+      picture: 'level-silver',
+    },
+    status,
+  );
+  seed.level(
+    {
+      id: 3,
+      name: 'Gold',
+      description: 'From 1,500 status points: 20 % off every reward',
+      from: '1500',
+      discount: 20,
+      picture: 'level-gold',
+    },
+    status,
+  );
   return { points, rewards, status, badges };
 }
 
@@ -56,22 +111,56 @@ const TOUR = { id: 3, name: 'Tours and hire', code: 'TOUR' };
 
 export function harbourBusinesses(seed: Seed): { coffee: ReturnType<Seed['business']>; museum: ReturnType<Seed['business']> } {
   const coffee = seed.business('coffee', {
-    name: 'Quayside Coffee', legalName: 'Quayside Coffee Ltd', short: 'Espresso bar by the water', kind: CAFE, picture: 'cafe',
+    name: 'Quayside Coffee',
+    legalName: 'Quayside Coffee Ltd',
+    short: 'Espresso bar by the water',
+    kind: CAFE,
+    picture: 'cafe',
     description: 'House-roasted beans, pastries from six in the morning, and the best window seat on the quay.',
-    email: 'hello@quayside.example', website: 'https://quayside.example', street: '12 Sailmaker Quay', city: 'Dublin', postalCode: 'D02 HP12', at: [53.3458, -6.2417],
+    email: 'hello@quayside.example',
+    website: 'https://quayside.example',
+    street: '12 Sailmaker Quay',
+    city: 'Dublin',
+    postalCode: 'D02 HP12',
+    at: [53.3458, -6.2417],
   });
   const museum = seed.business('museum', {
-    name: 'Museum of the Sea', legalName: 'Museum of the Sea Trust', short: 'Ships, charts and a whale', kind: MUSEUM, picture: 'museum',
+    name: 'Museum of the Sea',
+    legalName: 'Museum of the Sea Trust',
+    short: 'Ships, charts and a whale',
+    kind: MUSEUM,
+    picture: 'museum',
     description: 'Three floors about the people who lived from the harbour. Closed on Mondays.',
-    email: 'tickets@museumofthesea.example', website: 'https://museumofthesea.example', street: '1 Customs Square', city: 'Dublin', postalCode: 'D01 HP01', at: [53.3489, -6.2463],
+    email: 'tickets@museumofthesea.example',
+    website: 'https://museumofthesea.example',
+    street: '1 Customs Square',
+    city: 'Dublin',
+    postalCode: 'D01 HP01',
+    at: [53.3489, -6.2463],
   });
   seed.business('lighthouse', {
-    name: 'Lighthouse Gallery', short: 'Local painters in the old lamp room', kind: MUSEUM, picture: 'lighthouse', email: 'look@lighthouse.example',
-    website: 'https://lighthouse.example', street: 'Great South Wall', city: 'Dublin', postalCode: 'D04 HP77', at: [53.3422, -6.1514],
+    name: 'Lighthouse Gallery',
+    short: 'Local painters in the old lamp room',
+    kind: MUSEUM,
+    picture: 'lighthouse',
+    email: 'look@lighthouse.example',
+    website: 'https://lighthouse.example',
+    street: 'Great South Wall',
+    city: 'Dublin',
+    postalCode: 'D04 HP77',
+    at: [53.3422, -6.1514],
   });
   seed.business('bikes', {
-    name: 'Two Wheels', short: 'Bikes by the hour and by the day', kind: TOUR, picture: 'bicycle', email: 'ride@twowheels.example',
-    website: 'https://twowheels.example', street: '3 Rope Walk', city: 'Dublin', postalCode: 'D02 HP30', at: [53.3441, -6.2378],
+    name: 'Two Wheels',
+    short: 'Bikes by the hour and by the day',
+    kind: TOUR,
+    picture: 'bicycle',
+    email: 'ride@twowheels.example',
+    website: 'https://twowheels.example',
+    street: '3 Rope Walk',
+    city: 'Dublin',
+    postalCode: 'D02 HP30',
+    at: [53.3441, -6.2378],
   });
   return { coffee, museum };
 }

@@ -35,10 +35,25 @@ export class History {
   }
 
   /** Tokens that arrive, for example those of an older stamp card. */
-  async receive(to: Holder, at: string, portions: readonly Portion[], triggerProcessType = 'MIGRATION', triggerProcessId: string | null = null): Promise<void> {
+  async receive(
+    to: Holder,
+    at: string,
+    portions: readonly Portion[],
+    triggerProcessType = 'MIGRATION',
+    triggerProcessId: string | null = null,
+  ): Promise<void> {
     for (const [token, amount, item] of portions) {
       const { bank } = this;
-      const movement = { type: 'MINT' as const, token, tokenItemIncrementalId: item ?? null, amount, sender: bank, recipient: to.wallet, triggerProcessType, triggerProcessId };
+      const movement = {
+        type: 'MINT' as const,
+        token,
+        tokenItemIncrementalId: item ?? null,
+        amount,
+        sender: bank,
+        recipient: to.wallet,
+        triggerProcessType,
+        triggerProcessId,
+      };
       await recordTransaction(this.trx, this.seed.tenantId, movement, new Date(at));
     }
   }
@@ -49,8 +64,17 @@ export class History {
     await this.trx
       .insertInto('claims')
       .values({
-        tenant_id: this.seed.tenantId, id, campaign_id: campaign.id, user_id: by.row.id, business_id: business?.id ?? null, trigger_source_id: null,
-        multiplier: 1, status: 'COMPLETED', failure_reason: null, created_at: at, updated_at: at,
+        tenant_id: this.seed.tenantId,
+        id,
+        campaign_id: campaign.id,
+        user_id: by.row.id,
+        business_id: business?.id ?? null,
+        trigger_source_id: null,
+        multiplier: 1,
+        status: 'COMPLETED',
+        failure_reason: null,
+        created_at: at,
+        updated_at: at,
       })
       .execute();
     await this.receive(by, at, portions, 'CAMPAIGN_USER_CLAIM', id);
@@ -62,13 +86,27 @@ export class History {
     await this.trx
       .insertInto('redeems')
       .values({
-        tenant_id: this.seed.tenantId, id, redemption_id: offer.id, user_id: by.row.id, business_id: null, status: 'COMPLETED', user_country_code: 'IE',
-        anonymized_ip_address: null, failure_reason: null, created_at: at, updated_at: at,
+        tenant_id: this.seed.tenantId,
+        id,
+        redemption_id: offer.id,
+        user_id: by.row.id,
+        business_id: null,
+        status: 'COMPLETED',
+        user_country_code: 'IE',
+        anonymized_ip_address: null,
+        failure_reason: null,
+        created_at: at,
+        updated_at: at,
       })
       .execute();
     const [token, amount] = paid;
     const spend = { type: 'TRANSFER' as const, token, tokenItemIncrementalId: null, amount, sender: by.wallet, recipient: this.bank };
-    await recordTransaction(this.trx, this.seed.tenantId, { ...spend, triggerProcessType: 'REDEMPTION_SPEND', triggerProcessId: id }, new Date(at));
+    await recordTransaction(
+      this.trx,
+      this.seed.tenantId,
+      { ...spend, triggerProcessType: 'REDEMPTION_SPEND', triggerProcessId: id },
+      new Date(at),
+    );
     await this.receive(by, at, portions, 'REDEMPTION_RECEIVE', id);
   }
 }

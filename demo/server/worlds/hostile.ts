@@ -47,7 +47,11 @@ const url = (at: number): string => URLS[at % URLS.length]!;
 export const hostile: World = {
   title: 'Hostile data',
   tenant: {
-    project_name: TEXTS[0], acronym: TEXTS[2], project_description: TEXTS[1], project_website: URLS[0], project_email: 'a"onclick=1@example.com',
+    project_name: TEXTS[0],
+    acronym: TEXTS[2],
+    project_description: TEXTS[1],
+    project_website: URLS[0],
+    project_email: 'a"onclick=1@example.com',
     project_image_url: URLS[4],
   },
   async seed(trx, tenantId, ids, now, publicUrl) {
@@ -57,22 +61,41 @@ export const hostile: World = {
     TEXTS.forEach((name, at) => seed.item(rewards, at, { name, description: text(at + 1), picture: url(at), link: url(at + 1) }));
     seed.level({ id: 1, name: text(0), description: text(5), from: '1', discount: 5, picture: url(0) }, rewards);
     seed.business('evil', {
-      name: text(0), short: text(1), description: text(2), picture: url(3), website: url(0), street: text(8), city: text(9), postalCode: text(2),
+      name: text(0),
+      short: text(1),
+      description: text(2),
+      picture: url(3),
+      website: url(0),
+      street: text(8),
+      city: text(9),
+      postalCode: text(2),
       kind: { id: 1, name: text(11), code: text(10) },
     });
     seed.redemptionType(1, text(11), url(0));
     const eve = seed.customer('eve', {
-      name: `${TEXTS[0].replaceAll(' ', '')} ${TEXTS[11]}`, externalId: `'"><b>${ids('eve')}`, email: 'eve@example.com',
+      name: `${TEXTS[0].replaceAll(' ', '')} ${TEXTS[11]}`,
+      externalId: `'"><b>${ids('eve')}`,
+      email: 'eve@example.com',
       customData: JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}') as object,
     });
     TEXTS.forEach((name, at) => {
       seed.campaign(`${at}`, {
-        name, description: text(at + 3), picture: url(at), link: url(at + 1), tags: [text(at + 1), 'constructor', '__proto__'],
-        gives: [{ token: points, amount: '10' }], trigger: { name, description: text(at + 2), conditions: [] },
+        name,
+        description: text(at + 3),
+        picture: url(at),
+        link: url(at + 1),
+        tags: [text(at + 1), 'constructor', '__proto__'],
+        gives: [{ token: points, amount: '10' }],
+        trigger: { name, description: text(at + 2), conditions: [] },
         at: [{ business: 'evil', text: text(at + 4), link: url(at + 2) }],
       });
       seed.offer(`${at}`, {
-        name, description: text(at + 3), picture: url(at), price: at === 0 ? '9007199254740991' : '10', type: 1, tags: [text(at + 1)],
+        name,
+        description: text(at + 3),
+        picture: url(at),
+        price: at === 0 ? '9007199254740991' : '10',
+        type: 1,
+        tags: [text(at + 1)],
         gives: [{ token: rewards, amount: '1', item: at }],
       });
     });

@@ -27,9 +27,18 @@ export const regular: World = {
     const history = await History.of(trx, seed);
     // What an hour or two ago was is today, even shortly after midnight.
     const today = (hours: number): string => [seed.ago(0, hours), dayStart(now)].sort()[1]!;
-    const visit: Portion[] = [[points, '60'], [status, '40']];
-    await history.receive(mina, seed.ago(44), [[points, '678'], [status, '440']]);
-    await history.claim(mina, welcomed, seed.ago(43), [[points, '100'], [status, '20']]);
+    const visit: Portion[] = [
+      [points, '60'],
+      [status, '40'],
+    ];
+    await history.receive(mina, seed.ago(44), [
+      [points, '678'],
+      [status, '440'],
+    ]);
+    await history.claim(mina, welcomed, seed.ago(43), [
+      [points, '100'],
+      [status, '20'],
+    ]);
     for (const days of [41, 38, 36, 33, 31, 27, 24, 21, 17, 14, 11, 8, 6, 3, 1]) {
       await history.claim(mina, campaigns.coffee, seed.ago(days, 2), [[points, '40']], places.coffee);
     }
@@ -40,11 +49,23 @@ export const regular: World = {
     await history.redeem(mina, offers.ride, seed.ago(12), [points, '270'], []);
     for (const days of [9, 6, 3]) await history.claim(mina, campaigns.tours, seed.ago(days), []);
     await history.redeem(mina, offers.coffee, seed.ago(5), [points, '108'], [[rewards, '1', ITEM.coffee]]);
-    await history.receive(mina, seed.ago(4), [[rewards, '1', ITEM.pastry], [rewards, '1', ITEM.museum], [badges, '1', 1]], 'ADMIN_TRIGGERED');
+    await history.receive(
+      mina,
+      seed.ago(4),
+      [
+        [rewards, '1', ITEM.pastry],
+        [rewards, '1', ITEM.museum],
+        [badges, '1', 1],
+      ],
+      'ADMIN_TRIGGERED',
+    );
     for (const days of [10, 7, 2]) await history.claim(mina, campaigns.ride, seed.ago(days), [[points, '30']]);
     await history.claim(mina, campaigns.museum, today(2), visit, places.museum);
     await history.claim(mina, campaigns.ride, seed.ago(0, 1), [[points, '30']]);
-    await history.claim(jonas, welcomed, seed.ago(1), [[points, '100'], [status, '20']]);
+    await history.claim(jonas, welcomed, seed.ago(1), [
+      [points, '100'],
+      [status, '20'],
+    ]);
     return people;
   },
 };

@@ -11,8 +11,21 @@ const CHUNK = 500;
 
 /** Tables in the order in which their rows may be written. */
 const ORDER = [
-  'users', 'businesses', 'wallets', 'business_members', 'admins', 'tokens', 'token_items', 'status_types', 'campaigns',
-  'campaign_engagements', 'trigger_sources', 'campaign_trigger_sources', 'redemption_types', 'redemptions', 'token_units',
+  'users',
+  'businesses',
+  'wallets',
+  'business_members',
+  'admins',
+  'tokens',
+  'token_items',
+  'status_types',
+  'campaigns',
+  'campaign_engagements',
+  'trigger_sources',
+  'campaign_trigger_sources',
+  'redemption_types',
+  'redemptions',
+  'token_units',
 ] as const;
 type Rows = { [Table in (typeof ORDER)[number]]: Database[Table][] };
 
@@ -56,8 +69,15 @@ export class Seed {
 
   #wallet(ownerType: 'user' | 'business', ownerId: string, created_at: string): WalletRow {
     const wallet: WalletRow = {
-      tenant_id: this.tenantId, id: this.ids(`wallet ${ownerId}`), owner_type: ownerType, owner_id: ownerId, wallet_management_type: 'custodial',
-      address: randomAddress(), chain_id: DEFAULT_CHAIN_ID, status: 'active', created_at,
+      tenant_id: this.tenantId,
+      id: this.ids(`wallet ${ownerId}`),
+      owner_type: ownerType,
+      owner_id: ownerId,
+      wallet_management_type: 'custodial',
+      address: randomAddress(),
+      chain_id: DEFAULT_CHAIN_ID,
+      status: 'active',
+      created_at,
     };
     this.#add('wallets', wallet);
     return wallet;
@@ -77,7 +97,13 @@ export class Seed {
 
   level({ id, name, description, from, discount, picture }: LevelSpec, token: TokenRow): void {
     this.#add('status_types', {
-      tenant_id: this.tenantId, id, name, description, min_token_balance: from, discount_percentage: discount, image_url: this.picture(picture),
+      tenant_id: this.tenantId,
+      id,
+      name,
+      description,
+      min_token_balance: from,
+      discount_percentage: discount,
+      image_url: this.picture(picture),
       eligible_token_addresses: JSON.stringify([token.contract_address]),
     });
   }
@@ -102,7 +128,13 @@ export class Seed {
   member(business: string, name: string): SeededPerson {
     const externalId = `staff-${business}`;
     const id = this.ids(`member ${business}`);
-    this.#add('business_members', { tenant_id: this.tenantId, id, business_id: this.ids(`business ${business}`), external_id: externalId, role: 'ADMIN' });
+    this.#add('business_members', {
+      tenant_id: this.tenantId,
+      id,
+      business_id: this.ids(`business ${business}`),
+      external_id: externalId,
+      role: 'ADMIN',
+    });
     return { key: 'business', name, externalId };
   }
 
@@ -112,15 +144,28 @@ export class Seed {
   }
 
   redemptionType(id: number, name: string, picture?: string): void {
-    this.#add('redemption_types', { tenant_id: this.tenantId, id, name, description: null, image_url: picture ? this.picture(picture) : null });
+    this.#add('redemption_types', {
+      tenant_id: this.tenantId,
+      id,
+      name,
+      description: null,
+      image_url: picture ? this.picture(picture) : null,
+    });
   }
 
   #units(kind: 'campaign' | 'redemption', owner: string, units: readonly UnitSpec[]): void {
     units.forEach(({ token, amount, item, max }, at) =>
       this.#add('token_units', {
-        tenant_id: this.tenantId, id: this.ids(`unit ${owner} ${at}`), owner_kind: kind, owner_id: owner, token_id: token.id,
-        token_item_incremental_id: item ?? null, amount, max_amount: max ?? null,
-      }));
+        tenant_id: this.tenantId,
+        id: this.ids(`unit ${owner} ${at}`),
+        owner_kind: kind,
+        owner_id: owner,
+        token_id: token.id,
+        token_item_incremental_id: item ?? null,
+        amount,
+        max_amount: max ?? null,
+      }),
+    );
   }
 
   campaign(key: string, spec: CampaignSpec): CampaignRow {
@@ -130,14 +175,25 @@ export class Seed {
     this.#units('campaign', row.id, spec.gives);
     for (const { business, text, perUser, perDay, link } of spec.at ?? []) {
       this.#add('campaign_engagements', {
-        tenant_id, id: this.ids(`engagement ${key} ${business}`), campaign_id: row.id, business_id: this.ids(`business ${business}`),
-        short_description: text ?? null, max_per_business: perUser ?? null, max_per_day: perDay ?? null, external_url: link ?? null,
+        tenant_id,
+        id: this.ids(`engagement ${key} ${business}`),
+        campaign_id: row.id,
+        business_id: this.ids(`business ${business}`),
+        short_description: text ?? null,
+        max_per_business: perUser ?? null,
+        max_per_day: perDay ?? null,
+        external_url: link ?? null,
       });
     }
     for (const { name, business, active } of spec.codes ?? []) {
       const id = this.ids(`code ${name}`);
       this.#add('trigger_sources', {
-        tenant_id, id, type: 'QR_CODE', name, business_id: business ? this.ids(`business ${business}`) : null, is_active: active === false ? 0 : 1,
+        tenant_id,
+        id,
+        type: 'QR_CODE',
+        name,
+        business_id: business ? this.ids(`business ${business}`) : null,
+        is_active: active === false ? 0 : 1,
         created_at: row.created_at,
       });
       this.#add('campaign_trigger_sources', { tenant_id, campaign_id: row.id, trigger_source_id: id });
@@ -154,10 +210,19 @@ export class Seed {
 
   /** Writes everything collected. The tenant's picture is set on the way: only a seed knows the public address. */
   async write(trx: Db, logo?: string): Promise<void> {
-    if (logo) await trx.updateTable('tenants').set({ project_image_url: this.picture(logo) }).where('id', '=', this.tenantId).execute();
+    if (logo)
+      await trx
+        .updateTable('tenants')
+        .set({ project_image_url: this.picture(logo) })
+        .where('id', '=', this.tenantId)
+        .execute();
     for (const table of ORDER) {
       const rows = this.#rows[table] as Rows['users'];
-      for (let at = 0; at < rows.length; at += CHUNK) await trx.insertInto(table as 'users').values(rows.slice(at, at + CHUNK)).execute();
+      for (let at = 0; at < rows.length; at += CHUNK)
+        await trx
+          .insertInto(table as 'users')
+          .values(rows.slice(at, at + CHUNK))
+          .execute();
     }
   }
 }

@@ -19,7 +19,7 @@ describe('campaigns', () => {
   });
   after(() => server.close());
 
-  it('visitors and customers get the active ones, in the contract\'s shape', async () => {
+  it("visitors and customers get the active ones, in the contract's shape", async () => {
     for (const session of [shop.visitor(), customer, shop.system()]) {
       const { status, body } = await session.get('/campaigns');
       assert.equal(status, 200);
@@ -33,7 +33,7 @@ describe('campaigns', () => {
     assert.equal((await admin.get('/campaigns')).body.length, 17);
     assert.deepEqual(names((await admin.get('/campaigns?active=false')).body), ['Off']);
     assert.equal((await admin.get('/campaigns?active=true')).body.length, 16);
-    assert.equal((await customer.get('/campaigns?active=false')).body.length, 16, 'the filter is the administrators\' alone');
+    assert.equal((await customer.get('/campaigns?active=false')).body.length, 16, "the filter is the administrators' alone");
   });
 
   it('a business gets its own, whatever it asks for', async () => {
@@ -80,16 +80,32 @@ describe('campaigns', () => {
     assert.deepEqual(names((await customer.get('/campaigns?sort=name&order=DESC')).body), [...all].reverse());
     assert.deepEqual(names((await customer.get('/campaigns?sort=name&offset=14')).body), all.slice(14));
     assert.deepEqual(names((await customer.get('/campaigns?sort=name&offset=3&limit=2')).body), all.slice(3, 5));
-    assert.deepEqual(names((await customer.get('/campaigns?sortBy=name&sortOrder=DESC&sort=createdAt')).body), [...all].reverse(), 'the newer name wins');
+    assert.deepEqual(
+      names((await customer.get('/campaigns?sortBy=name&sortOrder=DESC&sort=createdAt')).body),
+      [...all].reverse(),
+      'the newer name wins',
+    );
   });
 
   it('refuses what is no number or no order, naming it', async () => {
-    for (const [query, target] of [['offset=-1', 'offset'], ['offset=x', 'offset'], ['limit=101', 'limit'], ['page=0&limit=5', 'page'], ['sort=password', 'sort'], ['order=sideways', 'order'], ['sortOrder=up', 'sortOrder']]) {
+    for (const [query, target] of [
+      ['offset=-1', 'offset'],
+      ['offset=x', 'offset'],
+      ['limit=101', 'limit'],
+      ['page=0&limit=5', 'page'],
+      ['sort=password', 'sort'],
+      ['order=sideways', 'order'],
+      ['sortOrder=up', 'sortOrder'],
+    ]) {
       const answer = await customer.get(`/campaigns?${query}`);
       refused(answer, 400, 'VALIDATION_ERROR');
       assert.equal(answer.body.target, target);
     }
-    assert.equal((await customer.get('/campaigns?sortBy=password&include=everything')).status, 200, 'unknown names of the newer family are ignored');
+    assert.equal(
+      (await customer.get('/campaigns?sortBy=password&include=everything')).status,
+      200,
+      'unknown names of the newer family are ignored',
+    );
   });
 
   it('codes are shown to administrators and to whom they belong, and to nobody else', async () => {
@@ -108,7 +124,10 @@ describe('campaigns', () => {
     const all = (await admin.get('/campaigns')).body;
     const once = await customer.get(`/campaigns/${named(all, 'Once').id}`);
     fits('Campaign', once.body);
-    assert.deepEqual(once.body.tokenUnits.map((unit: Json) => [unit.token.symbol, unit.amount, unit.maxAmount]), [['PTS', 50, null]]);
+    assert.deepEqual(
+      once.body.tokenUnits.map((unit: Json) => [unit.token.symbol, unit.amount, unit.maxAmount]),
+      [['PTS', 50, null]],
+    );
     const off = named(all, 'Off').id;
     refused(await customer.get(`/campaigns/${off}`), 404, 'CAMPAIGN_NOT_FOUND');
     assert.equal((await admin.get(`/campaigns/${off}`)).status, 200);
@@ -121,14 +140,17 @@ describe('campaigns', () => {
   it('says where it takes place and who may claim', async () => {
     const all = (await customer.get('/campaigns')).body;
     const places = named(all, 'Places');
-    assert.deepEqual(places.businessEngagements.map((one: Json) => [one.business.displayName, one.maxPerBusiness, one.maxPerDay]).sort(), [['Bar', 1, null], ['Hall', null, 1]]);
+    assert.deepEqual(places.businessEngagements.map((one: Json) => [one.business.displayName, one.maxPerBusiness, one.maxPerDay]).sort(), [
+      ['Bar', 1, null],
+      ['Hall', null, 1],
+    ]);
     assert.equal(named(all, 'Nobody').trigger, null);
     assert.deepEqual(named(all, 'E-mail').trigger.requiredUserInfo, ['email']);
     assert.equal(named(all, 'Once').trigger.requiredUserInfo, null);
     assert.equal(named(all, 'By the system').trigger.conditions[0].key, 'spent');
   });
 
-  it('tags are the administrators\'', async () => {
+  it("tags are the administrators'", async () => {
     assert.deepEqual((await admin.get('/campaigns/tags')).body, ['Ab"c', 'a', 'b%c']);
     const page = (await admin.get('/campaigns/tags?page=2&limit=2')).body;
     fits('TagPage', page);

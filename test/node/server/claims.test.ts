@@ -10,7 +10,9 @@ describe('claims', () => {
   let customer: Session;
   let admin: Session;
   let all: Json;
-  before(async () => { server = await openServer({ lab }); });
+  before(async () => {
+    server = await openServer({ lab });
+  });
   after(() => server.close());
   beforeEach(async () => {
     shop = await Shop.open(server, 'lab');
@@ -19,9 +21,11 @@ describe('claims', () => {
   });
 
   const id = (name: string): string => named(all, name).id;
-  const claim = (name: string, more: object = {}, by = customer, headers = {}): Promise<Answer> => by.post('/campaigns/claims', { campaignId: id(name), ...more }, headers);
+  const claim = (name: string, more: object = {}, by = customer, headers = {}): Promise<Answer> =>
+    by.post('/campaigns/claims', { campaignId: id(name), ...more }, headers);
   const code = (name: string): string => (all as Json[]).flatMap((one) => one.triggerSources).find((one) => one.name === name).id;
-  const place = (name: string): string => (all as Json[]).flatMap((one) => one.businessEngagements).find((one) => one.business.displayName === name).businessId;
+  const place = (name: string): string =>
+    (all as Json[]).flatMap((one) => one.businessEngagements).find((one) => one.business.displayName === name).businessId;
   const points = async (of = customer) => (await shop.holdings(of))['PTS'];
 
   it('is accepted at once, followed through its movements, and arrives', async () => {
@@ -40,8 +44,10 @@ describe('claims', () => {
     fits('CampaignClaim', done);
     assert.equal(done.status, 'COMPLETED');
     const [movement] = done.transactions;
-    assert.deepEqual([movement.type, movement.amount, movement.status, movement.triggerProcessType, movement.triggerProcessId],
-      ['MINT', 50, 'succeeded', 'CAMPAIGN_USER_CLAIM', body.id]);
+    assert.deepEqual(
+      [movement.type, movement.amount, movement.status, movement.triggerProcessType, movement.triggerProcessId],
+      ['MINT', 50, 'succeeded', 'CAMPAIGN_USER_CLAIM', body.id],
+    );
     assert.equal(await points(), 1050);
     assert.equal(await shop.ledgerSum(), '0');
   });
@@ -71,7 +77,10 @@ describe('claims', () => {
     refused(await claim('Foreign'), 422, 'CLAIM_COUNTRY_RESTRICTED', { countryCode: 'IE' });
     refused(await claim('E-mail', {}, guest), 422, 'CLAIM_USER_INFO_REQUIRED', { fields: ['email'] });
     refused(await claim('Near'), 422, 'CLAIM_LOCATION_REQUIRED', { maxGeoDistanceInMeters: 100 });
-    refused(await claim('Near', { latitude: 53.36, longitude: -6.2417 }), 422, 'CLAIM_TOO_FAR', { distanceInMeters: 1579, maxGeoDistanceInMeters: 100 });
+    refused(await claim('Near', { latitude: 53.36, longitude: -6.2417 }), 422, 'CLAIM_TOO_FAR', {
+      distanceInMeters: 1579,
+      maxGeoDistanceInMeters: 100,
+    });
     refused(await claim('Once', { userIdentifier: 'shop-c1' }), 403, 'FORBIDDEN');
     refused(await customer.post('/campaigns/claims', { campaignId: missing }), 404, 'CAMPAIGN_NOT_FOUND');
     refused(await customer.post('/campaigns/claims', { triggerSourceId: missing }), 404, 'RESOURCE_NOT_FOUND');
@@ -82,7 +91,7 @@ describe('claims', () => {
     assert.deepEqual(await shop.rows(), before);
   });
 
-  it('another tenant\'s campaign is no campaign', async () => {
+  it("another tenant's campaign is no campaign", async () => {
     const elsewhere = await Shop.open(server, 'lab');
     refused(await (await elsewhere.as('c0')).post('/campaigns/claims', { campaignId: id('Once') }), 404, 'CAMPAIGN_NOT_FOUND');
   });
@@ -98,7 +107,9 @@ describe('claims', () => {
   });
 
   it('200 claims with one Idempotency-Key are one claim, answered 200 times', async () => {
-    const answers = await Promise.all(Array.from({ length: 200 }, () => claim('Unlimited', {}, customer, { 'idempotency-key': 'tap-0001' })));
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => claim('Unlimited', {}, customer, { 'idempotency-key': 'tap-0001' })),
+    );
     assert.deepEqual([...new Set(answers.map((answer) => `${answer.status} ${answer.body.id}`))], [`201 ${answers[0]!.body.id}`]);
     refused(await claim('Once', {}, customer, { 'idempotency-key': 'tap-0001' }), 409, 'IDEMPOTENCY_KEY_REUSED');
     assert.notEqual((await claim('Unlimited', {}, customer, { 'idempotency-key': 'tap-0002' })).body.id, answers[0]!.body.id);
@@ -110,7 +121,10 @@ describe('claims', () => {
   it('claims of different people at once all have their effect', async () => {
     const sessions = await Promise.all(Array.from({ length: 20 }, (_, at) => shop.as(`c${at}`)));
     const answers = await Promise.all(sessions.map((session) => claim('Once', {}, session)));
-    assert.deepEqual(answers.map((answer) => answer.status), sessions.map(() => 201));
+    assert.deepEqual(
+      answers.map((answer) => answer.status),
+      sessions.map(() => 201),
+    );
     await shop.settle();
     for (const session of sessions) assert.equal(await points(session), 1050);
     assert.equal(await shop.ledgerSum(), '0');
@@ -126,7 +140,11 @@ describe('claims', () => {
     assert.deepEqual(seen, ['COMPLETED', 'COMPLETED', 'PENDING', 'COMPLETED', 'COMPLETED', 'PENDING', 'COMPLETED']);
     assert.equal(await points(), 1060);
     const claims = (await customer.get('/campaigns/claims/me')).body as { transactions: unknown[] }[];
-    assert.deepEqual(claims.map((one) => one.transactions.length), [0, 1, 0, 0, 1, 0, 0], 'newest first');
+    assert.deepEqual(
+      claims.map((one) => one.transactions.length),
+      [0, 1, 0, 0, 1, 0, 0],
+      'newest first',
+    );
   });
 
   it('a limit per day is free again at midnight UTC, a cooldown after its time', async () => {
@@ -149,7 +167,11 @@ describe('claims', () => {
     assert.equal((await claim('Places', { businessId: bar })).body.business.id, bar);
     refused(await claim('Places', { businessId: bar }), 422, 'CLAIM_LIMIT_PER_USER', { limit: 1, businessId: bar });
     assert.equal((await claim('Places', { businessId: hall })).status, 201);
-    refused(await claim('Places', { businessId: hall }), 422, 'CLAIM_LIMIT_PER_DAY', { limit: 1, retryAt: '2026-05-21T00:00:00.000Z', businessId: hall });
+    refused(await claim('Places', { businessId: hall }), 422, 'CLAIM_LIMIT_PER_DAY', {
+      limit: 1,
+      retryAt: '2026-05-21T00:00:00.000Z',
+      businessId: hall,
+    });
     assert.equal((await claim('Places')).status, 201);
   });
 
@@ -178,8 +200,13 @@ describe('claims', () => {
   });
 
   it('a system and an administrator claim for a customer, when the conditions hold', async () => {
-    for (const [by, who] of [[shop.system(), 'shop-c2'], [admin, 'shop-c3']] as const) {
-      refused(await claim('By the system', { userIdentifier: who, conditionsData: { spent: '99' } }, by), 422, 'CLAIM_CONDITION_UNMET', { fields: ['spent'] });
+    for (const [by, who] of [
+      [shop.system(), 'shop-c2'],
+      [admin, 'shop-c3'],
+    ] as const) {
+      refused(await claim('By the system', { userIdentifier: who, conditionsData: { spent: '99' } }, by), 422, 'CLAIM_CONDITION_UNMET', {
+        fields: ['spent'],
+      });
       refused(await claim('By the system', { userIdentifier: who }, by), 422, 'CLAIM_CONDITION_UNMET', { fields: ['spent'] });
       assert.equal((await claim('By the system', { userIdentifier: who, conditionsData: { spent: 5 } }, by)).status, 201);
     }
@@ -187,13 +214,14 @@ describe('claims', () => {
     assert.equal((await admin.get('/campaigns/claims')).body[0].transactions[0].triggerProcessType, 'CAMPAIGN_SYSTEM_CLAIM');
   });
 
-  it('lists are newest first, paged, filtered, and everyone\'s own', async () => {
+  it("lists are newest first, paged, filtered, and everyone's own", async () => {
     await claim('Unlimited');
     await shop.pass(1);
     await claim('Places', { businessId: place('Bar') });
     await shop.pass(1);
     await claim('Once', {}, await shop.as('c1'));
-    const list = async (by: Session, query = '') => ((await by.get(`/campaigns/claims${query}`)).body as Json[]).map((one) => one.campaign.name as string);
+    const list = async (by: Session, query = '') =>
+      ((await by.get(`/campaigns/claims${query}`)).body as Json[]).map((one) => one.campaign.name as string);
     assert.deepEqual(await list(customer), ['Places', 'Unlimited']);
     assert.deepEqual(await list(customer, '/me'), ['Places', 'Unlimited']);
     assert.deepEqual(await list(customer, `/me?campaignId=${id('Unlimited')}`), ['Unlimited']);

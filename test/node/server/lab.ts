@@ -23,17 +23,43 @@ export const lab: World = {
     seed.redemptionType(1, 'Things');
     const pts = (amount: string, max?: string) => ({ token: points, amount, ...(max ? { max } : {}) });
     seed.campaign('once', { name: 'Once', gives: [pts('50')], trigger: { perUser: 1 }, tags: ['a', 'b%c'] });
-    seed.campaign('daily', { name: 'Daily', gives: [pts('10'), { token: things, amount: '1', item: 1 }], trigger: { perDay: 2, cooldownSeconds: 600 }, tags: ['Ab"c', 'a'] });
+    seed.campaign('daily', {
+      name: 'Daily',
+      gives: [pts('10'), { token: things, amount: '1', item: 1 }],
+      trigger: { perDay: 2, cooldownSeconds: 600 },
+      tags: ['Ab"c', 'a'],
+    });
     seed.campaign('fifth', { name: 'Every third', gives: [pts('30')], trigger: { threshold: 3 } });
     seed.campaign('free', { name: 'Unlimited', gives: [pts('1')], trigger: {} });
     seed.campaign('scaled', { name: 'Scaled', gives: [pts('20', '100')], trigger: { maxMultiplier: 10 } });
-    seed.campaign('places', { name: 'Places', gives: [pts('5')], trigger: {}, at: [{ business: 'bar', perUser: 1 }, { business: 'hall', perDay: 1 }] });
+    seed.campaign('places', {
+      name: 'Places',
+      gives: [pts('5')],
+      trigger: {},
+      at: [
+        { business: 'bar', perUser: 1 },
+        { business: 'hall', perDay: 1 },
+      ],
+    });
     seed.campaign('near', { name: 'Near', gives: [pts('5')], trigger: { withinMetres: 100 }, at: [{ business: 'bar' }] });
-    seed.campaign('code', { name: 'Code', gives: [pts('5')], trigger: {}, codes: [{ name: 'Door', business: 'bar' }, { name: 'Old door', active: false }], at: [{ business: 'bar' }] });
+    seed.campaign('code', {
+      name: 'Code',
+      gives: [pts('5')],
+      trigger: {},
+      codes: [
+        { name: 'Door', business: 'bar' },
+        { name: 'Old door', active: false },
+      ],
+      at: [{ business: 'bar' }],
+    });
     seed.campaign('code-too', { name: 'Code too', gives: [pts('7')], trigger: {}, codes: [{ name: 'Window', business: 'hall' }] });
     seed.campaign('email', { name: 'E-mail', gives: [pts('5')], trigger: { needs: ['email'] } });
     seed.campaign('bar', { name: 'By the bar', gives: [pts('8')], trigger: { by: 'BUSINESS' }, at: [{ business: 'bar' }] });
-    seed.campaign('system', { name: 'By the system', gives: [pts('9')], trigger: { by: 'SYSTEM', conditions: [{ type: 'GREATER_OR_EQUAL', key: 'spent', value: 5 }] } });
+    seed.campaign('system', {
+      name: 'By the system',
+      gives: [pts('9')],
+      trigger: { by: 'SYSTEM', conditions: [{ type: 'GREATER_OR_EQUAL', key: 'spent', value: 5 }] },
+    });
     seed.campaign('foreign', { name: 'Foreign', gives: [pts('5')], trigger: {}, countries: ['FR'] });
     seed.campaign('soon', { name: 'Soon', gives: [pts('5')], trigger: {}, startsIn: 1 });
     seed.campaign('over', { name: 'Over', gives: [pts('5')], trigger: {}, startsIn: -9, endsIn: -1 });
@@ -51,7 +77,9 @@ export const lab: World = {
     seed.offer('present', { name: 'Present', price: '0', gives });
     seed.offer('words', { name: 'Kind words', price: '0' });
     seed.offer('off', { name: 'Off', price: '1', active: false });
-    const crowd = Array.from({ length: CROWD }, (_, at) => seed.customer(`c${at}`, { name: `Customer ${at}`, ...(at < 2 ? { email: `c${at}@example.com` } : {}) }));
+    const crowd = Array.from({ length: CROWD }, (_, at) =>
+      seed.customer(`c${at}`, { name: `Customer ${at}`, ...(at < 2 ? { email: `c${at}@example.com` } : {}) }),
+    );
     const people = { customers: crowd, admin: seed.admin('Admin'), business: seed.member('bar', 'Barkeeper') };
     await seed.write(trx);
     const history = await History.of(trx, seed);

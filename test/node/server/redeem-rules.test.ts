@@ -7,17 +7,46 @@ import { checkRedeem, type RedeemCheck } from '../../../demo/server/redeem-rules
 import type { StatusTypeRow, TokenRow } from '../../../demo/server/schema.js';
 
 const level = (id: number, name: string, min_token_balance: string, discount_percentage = 0): StatusTypeRow => ({
-  tenant_id: 't', id, name, description: null, min_token_balance, discount_percentage, image_url: null, eligible_token_addresses: '["0xAA"]',
+  tenant_id: 't',
+  id,
+  name,
+  description: null,
+  min_token_balance,
+  discount_percentage,
+  image_url: null,
+  eligible_token_addresses: '["0xAA"]',
 });
 const [bronze, silver, gold] = [level(1, 'Bronze', '100'), level(2, 'Silver', '500', 10), level(3, 'Gold', '1500', 20)];
 
 type Redemption = RedeemCheck['redemption'];
 const redemption = (overrides: Partial<Redemption> = {}): Redemption => ({
-  tenant_id: 't', id: 'r', name: 'Coffee', description: null, image_url: null, is_active: 1, credit_token_amount: '250', redemption_type_id: null, sort_order: 1,
-  available_supply: null, total_supply: null, max_per_user: null, min_status_type_id: null, country_code_restrictions: '[]', tags: '[]', created_at: '', ...overrides,
+  tenant_id: 't',
+  id: 'r',
+  name: 'Coffee',
+  description: null,
+  image_url: null,
+  is_active: 1,
+  credit_token_amount: '250',
+  redemption_type_id: null,
+  sort_order: 1,
+  available_supply: null,
+  total_supply: null,
+  max_per_user: null,
+  min_status_type_id: null,
+  country_code_restrictions: '[]',
+  tags: '[]',
+  created_at: '',
+  ...overrides,
 });
 const check = (overrides: Partial<RedeemCheck> = {}): RedeemCheck => ({
-  redemption: redemption(), earlier: 0, minLevel: null, levelsHeld: [], countryCode: 'IE', price: '250', available: '250', ...overrides,
+  redemption: redemption(),
+  earlier: 0,
+  minLevel: null,
+  levelsHeld: [],
+  countryCode: 'IE',
+  price: '250',
+  available: '250',
+  ...overrides,
 });
 function verdict(of: RedeemCheck): { code: string; details?: unknown } | 'passes' {
   try {
@@ -39,11 +68,22 @@ const TABLE: [string, RedeemCheck, ReturnType<typeof verdict>][] = [
   ['one more allowed', check({ redemption: redemption({ max_per_user: 2 }), earlier: 1 }), 'passes'],
   ['level not reached', check({ minLevel: silver, levelsHeld: [bronze] }), { code: 'STATUS_REQUIRED', details: needs }],
   ['level reached', check({ minLevel: silver, levelsHeld: [bronze, silver] }), 'passes'],
-  ['other country', check({ redemption: redemption({ country_code_restrictions: '["GB"]' }) }), { code: 'REDEEM_COUNTRY_RESTRICTED', details: { countryCode: 'IE' } }],
+  [
+    'other country',
+    check({ redemption: redemption({ country_code_restrictions: '["GB"]' }) }),
+    { code: 'REDEEM_COUNTRY_RESTRICTED', details: { countryCode: 'IE' } },
+  ],
   ['one point short', check({ available: '249' }), { code: 'INSUFFICIENT_BALANCE', details: { required: 250, available: 249 } }],
-  ['a hair short', check({ available: '249.999999999999999999' }), { code: 'INSUFFICIENT_BALANCE', details: { required: 250, available: '249.999999999999999999' } }],
-  ['beyond what a number holds', check({ price: '9007199254740993', available: '9007199254740992' }),
-    { code: 'INSUFFICIENT_BALANCE', details: { required: '9007199254740993', available: '9007199254740992' } }],
+  [
+    'a hair short',
+    check({ available: '249.999999999999999999' }),
+    { code: 'INSUFFICIENT_BALANCE', details: { required: 250, available: '249.999999999999999999' } },
+  ],
+  [
+    'beyond what a number holds',
+    check({ price: '9007199254740993', available: '9007199254740992' }),
+    { code: 'INSUFFICIENT_BALANCE', details: { required: '9007199254740993', available: '9007199254740992' } },
+  ],
   ['free', check({ price: '0', available: '0' }), 'passes'],
 ];
 
@@ -54,8 +94,12 @@ describe('rules of a redeem', () => {
     let offer = redemption({ is_active: 0, available_supply: 0, max_per_user: 1, country_code_restrictions: '["GB"]' });
     let of = check({ redemption: offer, earlier: 1, minLevel: silver, available: '0' });
     const fixes: [string, Partial<Redemption>, Partial<RedeemCheck>][] = [
-      ['REDEMPTION_INACTIVE', { is_active: 1 }, {}], ['REDEMPTION_SOLD_OUT', { available_supply: 1 }, {}], ['REDEEM_LIMIT_PER_USER', {}, { earlier: 0 }],
-      ['STATUS_REQUIRED', {}, { levelsHeld: [silver] }], ['REDEEM_COUNTRY_RESTRICTED', { country_code_restrictions: '[]' }, {}], ['INSUFFICIENT_BALANCE', {}, { available: '250' }],
+      ['REDEMPTION_INACTIVE', { is_active: 1 }, {}],
+      ['REDEMPTION_SOLD_OUT', { available_supply: 1 }, {}],
+      ['REDEEM_LIMIT_PER_USER', {}, { earlier: 0 }],
+      ['STATUS_REQUIRED', {}, { levelsHeld: [silver] }],
+      ['REDEEM_COUNTRY_RESTRICTED', { country_code_restrictions: '[]' }, {}],
+      ['INSUFFICIENT_BALANCE', {}, { available: '250' }],
     ];
     for (const [code, inOffer, inCheck] of fixes) {
       assert.equal((verdict(of) as { code: string }).code, code);
@@ -68,12 +112,22 @@ describe('rules of a redeem', () => {
 
 describe('price and levels', () => {
   const cases: [string, StatusTypeRow | null, number | null, string][] = [
-    ['250', null, 18, '250'], ['250', bronze, 18, '250'], ['250', silver, 18, '225'], ['95', silver, 18, '85.5'], ['95', silver, 0, '85'], ['0.05', silver, 2, '0.04'],
-    ['9007199254740993', silver, 18, '8106479329266893.7'], ['115792089237316195423570985008687907853269984665640564039457584007913129639935', level(9, 'All', '0', 100), 18, '0'],
-    ['100', level(9, 'Third', '0', 33.3), 18, '66.7'], ['0.000000000000000001', silver, 18, '0'], ['0', gold, 18, '0'], ['1', silver, null, '0.9'],
+    ['250', null, 18, '250'],
+    ['250', bronze, 18, '250'],
+    ['250', silver, 18, '225'],
+    ['95', silver, 18, '85.5'],
+    ['95', silver, 0, '85'],
+    ['0.05', silver, 2, '0.04'],
+    ['9007199254740993', silver, 18, '8106479329266893.7'],
+    ['115792089237316195423570985008687907853269984665640564039457584007913129639935', level(9, 'All', '0', 100), 18, '0'],
+    ['100', level(9, 'Third', '0', 33.3), 18, '66.7'],
+    ['0.000000000000000001', silver, 18, '0'],
+    ['0', gold, 18, '0'],
+    ['1', silver, null, '0.9'],
   ];
   for (const [amount, highest, decimals, expected] of cases) {
-    it(`${amount} less ${highest?.discount_percentage ?? 0} % with ${decimals} decimals: ${expected}`, () => assert.equal(chargedPrice(amount, highest, decimals), expected));
+    it(`${amount} less ${highest?.discount_percentage ?? 0} % with ${decimals} decimals: ${expected}`, () =>
+      assert.equal(chargedPrice(amount, highest, decimals), expected));
   }
 
   it('holds every level whose sum is reached, from lowest to highest', () => {

@@ -15,9 +15,15 @@ export const STEP = 1;
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are checked against the contract, then read freely */
 export type Json = any;
-export interface Answer { status: number; body: Json }
+export interface Answer {
+  status: number;
+  body: Json;
+}
 type Send = (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
-export interface Session { get: Send; post: Send }
+export interface Session {
+  get: Send;
+  post: Send;
+}
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 formats.default(ajv);
@@ -57,7 +63,10 @@ export class Shop {
   }
 
   async #call(method: string, url: string, headers: Record<string, string>, body?: unknown): Promise<Answer> {
-    const init = body === undefined ? { method, headers } : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const init =
+      body === undefined
+        ? { method, headers }
+        : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await this.server.api(new Request(`http://shop.test${url}`, init), '203.0.113.77');
     const text = await response.text();
     const answer = { status: response.status, body: text === '' ? null : (JSON.parse(text) as Json) };
@@ -113,7 +122,11 @@ export class Shop {
   async rows(): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const table of ['claims', 'redeems', 'transactions', 'ledger_entries'] as const) {
-      const row = await this.db.selectFrom(table).select((of) => of.fn.countAll<number>().as('count')).where('tenant_id', '=', this.id).executeTakeFirstOrThrow();
+      const row = await this.db
+        .selectFrom(table)
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .where('tenant_id', '=', this.id)
+        .executeTakeFirstOrThrow();
       counts[table] = Number(row.count);
     }
     return counts;
@@ -123,8 +136,17 @@ export class Shop {
   async holdings(session: Session): Promise<Record<string, number | string>> {
     const me = (await session.get('/users/me')).body as { accountAddress: string };
     const { body } = await session.get(`/balances/accounts/${me.accountAddress}`);
-    const list = (body.tokenBalances ?? body) as { token: { symbol: string }; tokenMetadataIncrementalId: number | null; balance: number }[];
-    return Object.fromEntries(list.map(({ token, tokenMetadataIncrementalId: item, balance }) => [item === null ? token.symbol : `${token.symbol}#${item}`, balance]));
+    const list = (body.tokenBalances ?? body) as {
+      token: { symbol: string };
+      tokenMetadataIncrementalId: number | null;
+      balance: number;
+    }[];
+    return Object.fromEntries(
+      list.map(({ token, tokenMetadataIncrementalId: item, balance }) => [
+        item === null ? token.symbol : `${token.symbol}#${item}`,
+        balance,
+      ]),
+    );
   }
 }
 
