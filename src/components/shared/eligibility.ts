@@ -57,6 +57,15 @@ export function eligibility(campaign: Campaign, claimant: Claimant | null, now: 
   );
 }
 
+/**
+ * The same where the customer may be signed in while nothing of theirs could be read: what only their history could forbid
+ * is then left to the server.
+ */
+export function judge(campaign: Campaign, claimant: Claimant | null, signedIn: boolean, now: number): Eligibility {
+  const known = eligibility(campaign, claimant, now);
+  return known.state === 'signed-out' && signedIn ? { ...known, state: 'claimable', why: null } : known;
+}
+
 function byLimits(trigger: CampaignTrigger, claims: readonly CampaignClaim[], now: number): Eligibility | null {
   const { maxPerUser, maxPerDay, minCooldownSeconds } = trigger;
   if (maxPerUser !== null && claims.length >= maxPerUser) return answer('limit-per-user', 2, 'CLAIM_LIMIT_PER_USER', { limit: maxPerUser });

@@ -14,8 +14,8 @@ export class Paged<T> {
   #reading: Reading<Page<T>>;
   #pages = 1;
   #epoch = -1;
-  /** How many items there were when more was asked for: the first new one gets the focus. */
-  #before: number | null = null;
+  /** What was shown when more was asked for: the first row after it gets the focus. */
+  #asked: Page<T> | null = null;
 
   constructor(
     private readonly host: ContextHost & { readonly renderRoot: HTMLElement | DocumentFragment },
@@ -36,7 +36,7 @@ export class Paged<T> {
   more(pers: PersContext): TemplateResult | typeof nothing {
     const { value, error } = this.#reading;
     if (!value || value.next === null) return nothing;
-    const busy = this.#before !== null && !error;
+    const busy = this.#asked !== null && !error;
     return html`<button class="button more" part="more" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => this.#more()}>
       ${busy ? pers.strings.common.loading : pers.strings.common.more}
     </button>`;
@@ -44,16 +44,16 @@ export class Paged<T> {
 
   #count(): number {
     const epoch = this.host.context?.snapshot.epoch ?? -1;
-    if (epoch !== this.#epoch) [this.#epoch, this.#pages, this.#before] = [epoch, 1, null];
+    if (epoch !== this.#epoch) [this.#epoch, this.#pages, this.#asked] = [epoch, 1, null];
     return this.#pages;
   }
 
   #more(): void {
     const { value, error } = this.#reading;
-    if (!value || (this.#before !== null && !error)) return;
+    if (!value) return;
     // After a failure the same page is asked for again.
-    if (this.#before !== null) return this.#reading.retry();
-    this.#before = value.items.length;
+    if (this.#asked) return error ? this.#reading.retry() : undefined;
+    this.#asked = value;
     this.#pages += 1;
     this.host.requestUpdate();
   }
@@ -61,11 +61,11 @@ export class Paged<T> {
   /** Keyboard and screen reader go on at the first new item. */
   #focusNew(): void {
     const { value } = this.#reading;
-    if (this.#before === null || !value || value.items.length <= this.#before) return;
-    const row = this.host.renderRoot.querySelectorAll<HTMLElement>('[data-row]')[this.#before];
-    if (!row) return;
-    this.#before = null;
-    row.focus({ preventScroll: true });
-    this.host.requestUpdate();
+    if (!this.#asked || !value || value === this.#asked) return;
+    const row = this.host.renderRoot.querySelectorAll<HTMLElement>('[data-row]')[this.#asked.items.length];
+    this.#asked = null;
+    row?.focus({ preventScroll: true });
+    // The drawing that has just ended showed the button as busy.
+    queueMicrotask(() => this.host.requestUpdate());
   }
 }

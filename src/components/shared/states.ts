@@ -20,7 +20,12 @@ export function states<T>(pers: PersContext, reading: Reading<T>, views: Views<T
     return html`${stale}${views.empty?.when(value) ? views.empty.view() : views.ready(value)}`;
   }
   if (error) return failed(pers, error, () => reading.retry());
-  return html`<div part="skeleton" aria-busy="true"><span class="visually-hidden">${pers.strings.common.loading}</span>${views.skeleton}</div>`;
+  return skeleton(pers, views.skeleton);
+}
+
+/** What stands there while something is read: it says so, and has the size of what comes. */
+export function skeleton(pers: PersContext, bones: TemplateResult): TemplateResult {
+  return html`<div part="skeleton" aria-busy="true"><span class="visually-hidden">${pers.strings.common.loading}</span>${bones}</div>`;
 }
 
 /** What went wrong, where it went wrong, with one action. */

@@ -1,0 +1,25 @@
+import { css } from 'lit';
+
+export const claimButtonStyles = css`
+  /* A button is as wide as its words, so nothing here asks for the width of the element. */
+  :host {
+    display: inline-block;
+    container-type: normal;
+    max-inline-size: 100%;
+    vertical-align: top;
+  }
+  .alone {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+  }
+  .alone > .button {
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+  .alone > .bone {
+    inline-size: 176px;
+    max-inline-size: 100%;
+    block-size: 44px;
+  }
+`;
