@@ -18,11 +18,15 @@ function pair(a: Amount, b: Amount): [bigint, bigint, number] {
 /** `a − b`, exact; below zero with a leading `-`. */
 export function subtract(a: Amount, b: Amount): Amount {
   const [left, right, digits] = pair(a, b);
-  const difference = left - right;
-  const text = (difference < 0n ? -difference : difference).toString().padStart(digits + 1, '0');
+  return shift(left - right, digits);
+}
+
+/** `value` with the point `digits` from its end. */
+function shift(value: bigint, digits: number): Amount {
+  const text = (value < 0n ? -value : value).toString().padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits);
   const fraction = text.slice(text.length - digits).replace(/0+$/, '');
-  return `${difference < 0n ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
+  return `${value < 0n ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
 }
 
 /** Below zero when `a` is less than `b`, zero when they are the same, above zero when it is more. */
@@ -36,4 +40,12 @@ export function share(part: Amount, whole: Amount): number {
   const [left, right] = pair(part, whole);
   if (right <= 0n || left >= right) return 1;
   return left <= 0n ? 0 : Number((left * 10_000n) / right) / 10_000;
+}
+
+/** `amount` less `percent` (0 to 100), exact. */
+export function percentOff(amount: Amount, percent: number): Amount {
+  const digits = fractionLength(amount);
+  // Ten-thousandths of a percent: more than a rate has in practice, and an integer.
+  const kept = BigInt(Math.round((100 - Math.min(100, Math.max(0, percent))) * 10_000));
+  return shift(scaled(amount, digits) * kept, digits + 6);
 }

@@ -14,8 +14,9 @@ export class Paged<T> {
   #reading: Reading<Page<T>>;
   #pages = 1;
   #epoch = -1;
-  /** What was shown when more was asked for: the first row after it gets the focus. */
+  /** What was shown when more was asked for, and in how many rows: the first row after them gets the focus. */
   #asked: Page<T> | null = null;
+  #rows = 0;
 
   constructor(
     private readonly host: ContextHost & { readonly renderRoot: HTMLElement | DocumentFragment },
@@ -42,6 +43,10 @@ export class Paged<T> {
     </button>`;
   }
 
+  #list(): NodeListOf<HTMLElement> {
+    return this.host.renderRoot.querySelectorAll('[data-row]');
+  }
+
   #count(): number {
     const epoch = this.host.context?.snapshot.epoch ?? -1;
     if (epoch !== this.#epoch) [this.#epoch, this.#pages, this.#asked] = [epoch, 1, null];
@@ -54,6 +59,7 @@ export class Paged<T> {
     // After a failure the same page is asked for again.
     if (this.#asked) return error ? this.#reading.retry() : undefined;
     this.#asked = value;
+    this.#rows = this.#list().length;
     this.#pages += 1;
     this.host.requestUpdate();
   }
@@ -62,9 +68,8 @@ export class Paged<T> {
   #focusNew(): void {
     const { value } = this.#reading;
     if (!this.#asked || !value || value === this.#asked) return;
-    const row = this.host.renderRoot.querySelectorAll<HTMLElement>('[data-row]')[this.#asked.items.length];
     this.#asked = null;
-    row?.focus({ preventScroll: true });
+    this.#list()[this.#rows]?.focus({ preventScroll: true });
     // The drawing that has just ended showed the button as busy.
     queueMicrotask(() => this.host.requestUpdate());
   }

@@ -1,0 +1,93 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { text } from '../../i18n/text.js';
+import type { PersContext } from '../../state/context.js';
+import type { CopyCode } from './copy-code.js';
+import { formatDate } from './format.js';
+import { icon } from './icons.js';
+import { picture } from './picture.js';
+import { note, spoken } from './states.js';
+
+/** What stands on a receipt. */
+export interface Receipt {
+  readonly name: string;
+  readonly imageUrl: string | null;
+  /** What staff see (`redeemCode`). */
+  readonly code: string;
+  /** When it was redeemed, ISO 8601 UTC. */
+  readonly at: string | null;
+  /** When it runs out, ISO 8601 UTC, or null. */
+  readonly expiry: string | null;
+}
+
+/** The ticket that a customer shows at the till: picture, name, the code large, and the button that copies it. */
+export function receipt(pers: PersContext, { name, imageUrl, code, at, expiry }: Receipt, copier: CopyCode): TemplateResult {
+  const { strings, locale } = pers;
+  const copied = copier.copied === code;
+  const failed = copier.failed === code;
+  const copy = (event: Event) => {
+    const shown = (event.currentTarget as Element).closest('.ticket')?.querySelector('.code');
+    void copier.copy(code, shown);
+  };
+  return html`<div class="ticket" part="receipt">
+    ${picture(imageUrl, name)}
+    <div class="stub">
+      <h3 part="receipt-title"><bdi>${name}</bdi></h3>
+      <p class="soft">
+        ${at ? text(strings.receipt.redeemed, { date: formatDate(at, locale) }) : nothing}
+        ${expiry ? html`<br />${text(strings.receipt.valid, { date: formatDate(expiry, locale) })}` : nothing}
+      </p>
+    </div>
+    <div class="tear">
+      <p class="soft">${strings.receipt.show}</p>
+      <p><span class="visually-hidden">${strings.receipt.code} </span><bdi class="code" part="code" dir="ltr" translate="no">${code}</bdi></p>
+      <button class="button" part="copy" type="button" @click=${copy}>
+        ${icon(copied ? 'check' : 'copy')}<span>${copied ? strings.common.copied : strings.receipt.copyCode}</span>
+      </button>
+      ${failed ? note('alert', 'caution', strings.common.copyFailed) : nothing}
+      ${spoken(copied ? strings.common.copied : failed ? strings.common.copyFailed : '')}
+    </div>
+  </div>`;
+}
+
+export const receiptStyles = css`
+  .ticket {
+    position: relative;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background-color: var(--_surface);
+    overflow: clip;
+  }
+  .ticket .picture {
+    aspect-ratio: 2 / 1;
+  }
+  .stub {
+    padding: 16px;
+  }
+  .tear {
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    padding: 16px;
+    border-block-start: 2px dashed var(--_line);
+    text-align: center;
+  }
+  .code {
+    font-family: ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'Liberation Mono', monospace;
+    font-size: 28px;
+    font-weight: 500;
+    line-height: 1.15;
+    letter-spacing: 0.12em;
+    /* The space after the last letter would pull the code off the middle. */
+    margin-inline-end: -0.12em;
+    user-select: all;
+    overflow-wrap: anywhere;
+  }
+  @media print {
+    .ticket {
+      break-inside: avoid;
+    }
+    .ticket .button {
+      display: none;
+    }
+  }
+`;
