@@ -1,5 +1,5 @@
 import type { CallOptions, Client } from './client.js';
-import { boolean, field, httpsUrl, number, reader, required, text } from './normalize.js';
+import { field, httpsUrl, number, pickWithId, required, text, unlessFalse, type Shape } from './normalize.js';
 import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
 
@@ -31,25 +31,26 @@ export async function getBusiness(client: Client, id: string, options?: CallOpti
   return required(toBusiness(await client.request({ ...options, path: `/businesses/${encodeURIComponent(id)}` })), 'getBusiness');
 }
 
+const businessShape = {
+  id: text,
+  displayName: text,
+  shortDescription: text,
+  description: text,
+  imageUrl: httpsUrl,
+  websiteUrl: httpsUrl,
+  address: text,
+  city: text,
+  postalCode: text,
+  latitude: (value: unknown) => degrees(value, 90),
+  longitude: (value: unknown) => degrees(value, 180),
+  isActive: unlessFalse,
+} satisfies Shape<components['schemas']['Business']>;
+
 export function toBusiness(raw: unknown): Business | null {
-  const read = reader<components['schemas']['Business']>(raw);
-  const id = text(read('id'));
-  if (!id) return null;
-  return {
-    id,
-    displayName: text(read('displayName')) || text(read('businessLegalName')),
-    shortDescription: text(read('shortDescription')),
-    description: text(read('description')),
-    imageUrl: httpsUrl(read('imageUrl')),
-    websiteUrl: httpsUrl(read('websiteUrl')),
-    address: text(read('address')),
-    city: text(read('city')),
-    postalCode: text(read('postalCode')),
-    latitude: degrees(read('latitude'), 90),
-    longitude: degrees(read('longitude'), 180),
-    typeName: text(field(read('businessType'), 'name')),
-    isActive: boolean(read('isActive'), true),
-  };
+  const business = pickWithId(raw, businessShape);
+  if (!business) return null;
+  const displayName = business.displayName || text(field(raw, 'businessLegalName'));
+  return { ...business, displayName, typeName: text(field(field(raw, 'businessType'), 'name')) };
 }
 
 function degrees(value: unknown, largest: number): number | null {

@@ -9,12 +9,15 @@ import {
   isObject,
   list,
   number,
-  reader,
+  pick,
+  pickWithId,
   required,
   text,
   textOrNull,
   texts,
+  unlessFalse,
   word,
+  type Shape,
 } from './normalize.js';
 import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
@@ -97,61 +100,61 @@ export async function listCampaignTags(client: Client, options?: CallOptions): P
   return texts(await orMissing(client.request({ ...options, path: '/campaigns/tags', query: pageQuery({ limit: 100 }) }), [], [401, 403]));
 }
 
+const campaignShape = {
+  id: text,
+  name: text,
+  description: text,
+  imageUrl: httpsUrl,
+  externalUrl: httpsUrl,
+  startDate: dateTime,
+  endDate: dateTime,
+  isActive: unlessFalse,
+  isTestnet: boolean,
+  trigger: toTrigger,
+  tokenUnits: (value: unknown) => list(value, toTokenUnit),
+  businessEngagements: (value: unknown) => list(value, toEngagement),
+  tags: texts,
+  countryCodeRestrictions: texts,
+  triggerSourceRequired: boolean,
+} satisfies Shape<components['schemas']['Campaign']>;
+
 export function toCampaign(raw: unknown): Campaign | null {
-  const read = reader<components['schemas']['Campaign']>(raw);
-  const id = text(read('id'));
-  if (!id) return null;
-  return {
-    id,
-    name: text(read('name')),
-    description: text(read('description')),
-    imageUrl: httpsUrl(read('imageUrl')),
-    externalUrl: httpsUrl(read('externalUrl')),
-    startDate: dateTime(read('startDate')),
-    endDate: dateTime(read('endDate')),
-    isActive: boolean(read('isActive'), true),
-    isTestnet: boolean(read('isTestnet')),
-    trigger: toTrigger(read('trigger')),
-    tokenUnits: list(read('tokenUnits'), toTokenUnit),
-    businessEngagements: list(read('businessEngagements'), toEngagement),
-    tags: texts(read('tags')),
-    countryCodeRestrictions: texts(read('countryCodeRestrictions')),
-    triggerSourceRequired: boolean(read('triggerSourceRequired')),
-  };
+  return pickWithId(raw, campaignShape);
 }
 
-/** The documentation requires only the name, so a trigger counts as soon as the object holds one of its facts. */
+const triggerShape = {
+  id: text,
+  name: text,
+  description: text,
+  triggerType: (value: unknown) => word(value, 'CLAIM_BY_USER'),
+  maxPerDay: number,
+  maxPerUser: number,
+  minCooldownSeconds: number,
+  maxGeoDistanceInMeters: number,
+  requiredUserInfo: texts,
+  maxMultiplier: number,
+  completionThreshold: number,
+} satisfies Shape<components['schemas']['CampaignTrigger']>;
+
+/** The documentation requires only the name, so a trigger counts as soon as the object is not empty. */
 function toTrigger(raw: unknown): CampaignTrigger | null {
   if (!isObject(raw) || Object.keys(raw).length === 0) return null;
-  const read = reader<components['schemas']['CampaignTrigger']>(raw);
-  return {
-    id: text(read('id')),
-    name: text(read('name')),
-    description: text(read('description')),
-    triggerType: word(read('triggerType'), 'CLAIM_BY_USER'),
-    maxPerDay: number(read('maxPerDay')),
-    maxPerUser: number(read('maxPerUser')),
-    minCooldownSeconds: number(read('minCooldownSeconds')),
-    maxGeoDistanceInMeters: number(read('maxGeoDistanceInMeters')),
-    requiredUserInfo: texts(read('requiredUserInfo')),
-    maxMultiplier: number(read('maxMultiplier')),
-    completionThreshold: number(read('completionThreshold')),
-    conditionKeys: list(read('conditions'), (condition) => textOrNull(field(condition, 'key'))),
-  };
+  const conditionKeys = list(field(raw, 'conditions'), (condition) => textOrNull(field(condition, 'key')));
+  return { ...pick(raw, triggerShape), conditionKeys };
 }
 
+const engagementShape = {
+  id: text,
+  businessId: text,
+  business: toBusiness,
+  shortDescription: text,
+  maxPerBusiness: number,
+  maxPerDay: number,
+  externalUrl: httpsUrl,
+} satisfies Shape<components['schemas']['BusinessEngagement']>;
+
 function toEngagement(raw: unknown): BusinessEngagement | null {
-  const read = reader<components['schemas']['BusinessEngagement']>(raw);
-  const business = toBusiness(read('business'));
-  const businessId = text(read('businessId')) || business?.id;
-  if (!businessId) return null;
-  return {
-    id: text(read('id')),
-    businessId,
-    business,
-    shortDescription: text(read('shortDescription')),
-    maxPerBusiness: number(read('maxPerBusiness')),
-    maxPerDay: number(read('maxPerDay')),
-    externalUrl: httpsUrl(read('externalUrl')),
-  };
+  const engagement = pick(raw, engagementShape);
+  const businessId = engagement.businessId || engagement.business?.id;
+  return businessId ? { ...engagement, businessId } : null;
 }

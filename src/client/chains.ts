@@ -1,6 +1,6 @@
 import type { CallOptions, Client } from './client.js';
 import { orMissing } from './missing.js';
-import { boolean, httpsUrl, integer, list, reader, required, text } from './normalize.js';
+import { boolean, httpsUrl, integer, list, pick, required, text, type Shape } from './normalize.js';
 import type { components } from './schema.js';
 
 /** A blockchain network and the way to read it. */
@@ -22,15 +22,11 @@ export async function getChain(client: Client, chainId: number, options?: CallOp
   return required(toChain(await client.request({ ...options, path: `/chains/${chainId}` })), 'getChain');
 }
 
+const chainShape = { chainId: integer, name: text, rpcUrl: httpsUrl, explorerUrl: httpsUrl, isTestnet: boolean } satisfies Shape<
+  components['schemas']['Chain']
+>;
+
 function toChain(raw: unknown): Chain | null {
-  const read = reader<components['schemas']['Chain']>(raw);
-  const chainId = integer(read('chainId'));
-  if (chainId === null) return null;
-  return {
-    chainId,
-    name: text(read('name')),
-    rpcUrl: httpsUrl(read('rpcUrl')),
-    explorerUrl: httpsUrl(read('explorerUrl')),
-    isTestnet: boolean(read('isTestnet')),
-  };
+  const chain = pick(raw, chainShape);
+  return chain.chainId === null ? null : { ...chain, chainId: chain.chainId };
 }

@@ -2,7 +2,7 @@ import { toBusiness, type Business } from './businesses.js';
 import { toCampaign, type Campaign } from './campaigns.js';
 import type { CallOptions, Client } from './client.js';
 import { findInPages, isMissing } from './missing.js';
-import { dateTime, field, list, number, reader, required, text, word } from './normalize.js';
+import { dateTime, field, list, number, pickWithId, required, text, word, type Shape } from './normalize.js';
 import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
 import { toTransaction, type Transaction } from './transactions.js';
@@ -86,23 +86,27 @@ export async function getClaim(client: Client, id: string, options?: CallOptions
   }
 }
 
+const claimShape = {
+  id: text,
+  campaignId: text,
+  userId: text,
+  status: word,
+  multiplier: (value: unknown) => number(value) ?? 1,
+  business: toBusiness,
+  campaign: toCampaign,
+  transactions: (value: unknown) => list(value, toTransaction),
+  failureReason: text,
+  createdAt: dateTime,
+  updatedAt: dateTime,
+} satisfies Shape<components['schemas']['CampaignClaim']>;
+
 export function toClaim(raw: unknown): CampaignClaim | null {
-  const read = reader<components['schemas']['CampaignClaim']>(raw);
-  const id = text(read('id'));
-  if (!id) return null;
-  const campaign = toCampaign(read('campaign'));
-  const transactions = list(read('transactions'), toTransaction);
+  const claim = pickWithId(raw, claimShape);
+  if (!claim) return null;
   return {
-    id,
-    campaignId: text(read('campaignId')) || (campaign?.id ?? ''),
-    userId: text(read('userId')) || text(field(read('user'), 'id')),
-    status: word(read('status'), transactions.length > 0 ? 'COMPLETED' : 'PENDING'),
-    multiplier: number(read('multiplier')) ?? 1,
-    business: toBusiness(read('business')),
-    campaign,
-    transactions,
-    failureReason: text(read('failureReason')),
-    createdAt: dateTime(read('createdAt')),
-    updatedAt: dateTime(read('updatedAt')),
+    ...claim,
+    campaignId: claim.campaignId || (claim.campaign?.id ?? ''),
+    userId: claim.userId || text(field(field(raw, 'user'), 'id')),
+    status: claim.status || (claim.transactions.length > 0 ? 'COMPLETED' : 'PENDING'),
   };
 }

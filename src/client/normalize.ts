@@ -28,6 +28,25 @@ export function reader<Schema>(value: unknown): (key: keyof Schema & string) => 
   return (key) => field(value, key);
 }
 
+/** How properties of a schema are read, by their names: `{ name: text, imageUrl: httpsUrl }`. Use with `satisfies`. */
+export type Shape<Schema> = { readonly [Key in keyof Schema]?: (value: unknown) => unknown };
+
+/** The properties that `shape` names, each as its converter gives it. */
+export function pick<S extends Record<string, (value: unknown) => unknown>>(
+  raw: unknown,
+  shape: S,
+): { readonly [Key in keyof S]: ReturnType<S[Key]> } {
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(shape)) result[key] = shape[key]!(field(raw, key));
+  return result as { [Key in keyof S]: ReturnType<S[Key]> };
+}
+
+/** As `pick`, or null without an id: such a thing can be neither named nor asked for. */
+export function pickWithId<S extends Record<string, (value: unknown) => unknown> & { readonly id: typeof text }>(raw: unknown, shape: S) {
+  const result = pick(raw, shape);
+  return result.id ? result : null;
+}
+
 /** Text of at most 10,000 characters; a number becomes its digits, anything else `''`. */
 export function text(value: unknown): string {
   if (typeof value === 'string') return value.slice(0, LONGEST_TEXT);
@@ -82,6 +101,11 @@ export const amountOrNull: (value: unknown) => Amount | null = parseAmount;
 /** `0x` and 40 hex digits, else null. */
 export function address(value: unknown): string | null {
   return typeof value === 'string' && /^0x[0-9a-f]{40}$/i.test(value) ? value : null;
+}
+
+/** True unless the API says otherwise: what it does not say is not switched off. */
+export function unlessFalse(value: unknown): boolean {
+  return boolean(value, true);
 }
 
 /** A value of an open set, unknown ones included; anything that is not a plain word is `fallback`. */

@@ -1,7 +1,7 @@
 import type { ProcessStatus } from './claims.js';
 import type { CallOptions, Client } from './client.js';
 import { findInPages, isMissing } from './missing.js';
-import { data, dateTime, field, isObject, reader, required, text, word } from './normalize.js';
+import { data, dateTime, field, isObject, pickWithId, reader, required, text, word, type Shape } from './normalize.js';
 import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
 import { toTransaction, type Transaction, type TransactionStatus } from './transactions.js';
@@ -107,17 +107,17 @@ function toSenderTransaction(raw: unknown): RedeemResult['senderTransaction'] {
   };
 }
 
+const redeemShape = {
+  id: text,
+  userId: text,
+  redemptionId: text,
+  status: (value: unknown) => word(value, 'PENDING'),
+  failureReason: text,
+  createdAt: dateTime,
+  updatedAt: dateTime,
+} satisfies Shape<components['schemas']['RedemptionRedeem']>;
+
 function toRedeem(raw: unknown): Redeem | null {
-  const read = reader<components['schemas']['RedemptionRedeem']>(raw);
-  const id = text(read('id'));
-  if (!id) return null;
-  return {
-    id,
-    userId: text(read('userId')),
-    redemptionId: text(read('redemptionId')),
-    status: word(read('status'), 'PENDING'),
-    failureReason: text(read('failureReason')) || text(read('message')),
-    createdAt: dateTime(read('createdAt')),
-    updatedAt: dateTime(read('updatedAt')),
-  };
+  const redeem = pickWithId(raw, redeemShape);
+  return redeem && { ...redeem, failureReason: redeem.failureReason || text(field(raw, 'message')) };
 }

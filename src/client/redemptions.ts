@@ -1,7 +1,21 @@
 import type { Amount } from './amount.js';
 import type { CallOptions, Client } from './client.js';
 import { orMissing } from './missing.js';
-import { amountOrNull, boolean, field, httpsUrl, integer, isObject, list, number, reader, required, text, texts } from './normalize.js';
+import {
+  amountOrNull,
+  field,
+  httpsUrl,
+  integer,
+  isObject,
+  list,
+  number,
+  pickWithId,
+  required,
+  text,
+  texts,
+  unlessFalse,
+  type Shape,
+} from './normalize.js';
 import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
 import { toTokenUnit, type TokenUnit } from './tokens.js';
@@ -57,28 +71,27 @@ export async function listRedemptionTypes(client: Client, options?: CallOptions)
   return list(await orMissing(client.request({ ...options, path: '/redemptions/types' }), []), toRedemptionType);
 }
 
+const redemptionShape = {
+  id: text,
+  name: text,
+  description: text,
+  imageUrl: httpsUrl,
+  isActive: unlessFalse,
+  creditTokenAmount: amountOrNull,
+  type: toRedemptionType,
+  tokenUnits: (value: unknown) => list(value, toTokenUnit),
+  order: number,
+  maxPerUser: number,
+  minUserStatusType: toStatusType,
+  countryCodeRestrictions: texts,
+  tags: texts,
+} satisfies Shape<components['schemas']['Redemption']>;
+
 /** An offer whose price cannot be read is left out: it must not look free. */
 export function toRedemption(raw: unknown): Redemption | null {
-  const read = reader<components['schemas']['Redemption']>(raw);
-  const id = text(read('id'));
-  const creditTokenAmount = amountOrNull(read('creditTokenAmount'));
-  if (!id || creditTokenAmount === null) return null;
-  return {
-    id,
-    name: text(read('name')),
-    description: text(read('description')),
-    imageUrl: httpsUrl(read('imageUrl')),
-    isActive: boolean(read('isActive'), true),
-    creditTokenAmount,
-    type: toRedemptionType(read('type')),
-    tokenUnits: list(read('tokenUnits'), toTokenUnit),
-    order: number(read('order')),
-    supply: toSupply(raw),
-    maxPerUser: number(read('maxPerUser')),
-    minUserStatusType: toStatusType(read('minUserStatusType')),
-    countryCodeRestrictions: texts(read('countryCodeRestrictions')),
-    tags: texts(read('tags')),
-  };
+  const redemption = pickWithId(raw, redemptionShape);
+  if (!redemption || redemption.creditTokenAmount === null) return null;
+  return { ...redemption, creditTokenAmount: redemption.creditTokenAmount, supply: toSupply(raw) };
 }
 
 /** `supply`, or the two flat properties that version 1.8 had. */
@@ -88,8 +101,10 @@ function toSupply(raw: unknown): Redemption['supply'] {
   return available === null ? null : { available, total: integer(field(supply, 'total') ?? field(raw, 'maxTotalSupply')) };
 }
 
+const redemptionTypeShape = { id: text, name: text, description: text, imageUrl: httpsUrl } satisfies Shape<
+  components['schemas']['RedemptionType']
+>;
+
 function toRedemptionType(raw: unknown): RedemptionType | null {
-  const read = reader<components['schemas']['RedemptionType']>(raw);
-  const id = text(read('id'));
-  return id ? { id, name: text(read('name')), description: text(read('description')), imageUrl: httpsUrl(read('imageUrl')) } : null;
+  return pickWithId(raw, redemptionTypeShape);
 }

@@ -1,5 +1,5 @@
 import type { CallOptions, Client } from './client.js';
-import { field, httpsUrl, reader, required, text, textOrNull, word } from './normalize.js';
+import { field, httpsUrl, pickWithId, reader, required, text, textOrNull, word, type Shape } from './normalize.js';
 import type { components } from './schema.js';
 
 /** What a front end needs to start (contract, `ClientConfig`). */
@@ -49,17 +49,16 @@ function toClientConfig(raw: unknown): ClientConfig | null {
   return id ? { id, projectName: text(read('projectName')), countryCode: /^[A-Z]{2}$/.test(country) ? country : null } : null;
 }
 
+const tenantShape = {
+  id: text,
+  projectName: text,
+  acronym: text,
+  projectDescription: text,
+  projectWebsite: httpsUrl,
+  projectEmail: text,
+  projectImageUrl: httpsUrl,
+} satisfies Shape<components['schemas']['TenantPublic']>;
+
 function toTenant(raw: unknown): Tenant | null {
-  const read = reader<components['schemas']['TenantPublic']>(raw);
-  const id = text(read('id'));
-  if (!id) return null;
-  return {
-    id,
-    projectName: text(read('projectName')),
-    acronym: text(read('acronym')),
-    projectDescription: text(read('projectDescription')),
-    projectWebsite: httpsUrl(read('projectWebsite')),
-    projectEmail: text(read('projectEmail')),
-    projectImageUrl: httpsUrl(read('projectImageUrl')),
-  };
+  return pickWithId(raw, tenantShape);
 }

@@ -1,4 +1,19 @@
-import { amount, amountOrNull, address, boolean, dateTime, httpsUrl, integer, list, reader, text, word } from './normalize.js';
+import {
+  address,
+  amount,
+  amountOrNull,
+  boolean,
+  dateTime,
+  field,
+  httpsUrl,
+  integer,
+  list,
+  pick,
+  text,
+  unlessFalse,
+  word,
+  type Shape,
+} from './normalize.js';
 import type { Amount } from './amount.js';
 import type { CallOptions, Client } from './client.js';
 import type { components } from './schema.js';
@@ -50,53 +65,43 @@ export async function listTokens(client: Client, options?: CallOptions): Promise
   return list(await client.request({ ...options, path: '/tokens' }), toToken);
 }
 
+const tokenShape = {
+  id: text,
+  contractAddress: (value: unknown) => address(value) ?? '',
+  chainId: integer,
+  name: text,
+  symbol: text,
+  decimals: integer,
+  type: word,
+  isActive: unlessFalse,
+  isGallery: boolean,
+} satisfies Shape<components['schemas']['Token']>;
+
 export function toToken(raw: unknown): Token | null {
-  const read = reader<components['schemas']['Token']>(raw);
-  const id = text(read('id'));
-  const contractAddress = address(read('contractAddress')) ?? '';
-  if (!id && !contractAddress) return null;
-  return {
-    id,
-    contractAddress,
-    chainId: integer(read('chainId')),
-    name: text(read('name')),
-    symbol: text(read('symbol')),
-    decimals: integer(read('decimals')),
-    type: word(read('type')),
-    isActive: boolean(read('isActive'), true),
-    isGallery: boolean(read('isGallery')),
-    items: list(read('metadata'), toTokenItem),
-  };
+  const token = pick(raw, tokenShape);
+  return token.id || token.contractAddress ? { ...token, items: list(field(raw, 'metadata'), toTokenItem) } : null;
 }
+
+const itemShape = {
+  id: text,
+  incrementalId: integer,
+  name: text,
+  description: text,
+  imageUrl: httpsUrl,
+  externalUrl: httpsUrl,
+  expiryDate: dateTime,
+} satisfies Shape<components['schemas']['TokenMetadata']>;
 
 function toTokenItem(raw: unknown): TokenItem | null {
-  const read = reader<components['schemas']['TokenMetadata']>(raw);
-  const id = text(read('id'));
-  const incrementalId = integer(read('incrementalId'));
-  if (!id && incrementalId === null) return null;
-  return {
-    id,
-    incrementalId,
-    name: text(read('name')),
-    description: text(read('description')),
-    imageUrl: httpsUrl(read('imageUrl')),
-    externalUrl: httpsUrl(read('externalUrl')),
-    expiryDate: dateTime(read('expiryDate')),
-  };
+  const item = pick(raw, itemShape);
+  return item.id || item.incrementalId !== null ? item : null;
 }
 
+const unitShape = { id: text, amount, maxAmount: amountOrNull } satisfies Shape<components['schemas']['TokenUnit']>;
+
 export function toTokenUnit(raw: unknown): TokenUnit | null {
-  const read = reader<components['schemas']['TokenUnit']>(raw);
-  const token = toToken(read('token'));
-  return (
-    token && {
-      id: text(read('id')),
-      token,
-      item: itemOf(token, read('tokenMetadataIncrementalId')),
-      amount: amount(read('amount')),
-      maxAmount: amountOrNull(read('maxAmount')),
-    }
-  );
+  const token = toToken(field(raw, 'token'));
+  return token && { ...pick(raw, unitShape), token, item: itemOf(token, field(raw, 'tokenMetadataIncrementalId')) };
 }
 
 /** The item of `token` that a unit or balance names, or null: points, or an item that the answer does not describe. */

@@ -1,7 +1,7 @@
 import type { Amount } from './amount.js';
 import type { CallOptions, Client } from './client.js';
 import { findInPages, isMissing } from './missing.js';
-import { address, amount, dateTime, field, integer, list, reader, required, text, textOrNull, word } from './normalize.js';
+import { address, amount, dateTime, field, integer, list, pickWithId, required, text, textOrNull, word, type Shape } from './normalize.js';
 import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
 import type { TokenType } from './tokens.js';
@@ -74,27 +74,26 @@ export function toTransaction(raw: unknown): Transaction | null {
   return toBareTransaction(field(raw, 'transaction')) ?? toBareTransaction(raw);
 }
 
+const transactionShape = {
+  id: text,
+  type: word,
+  status: (value: unknown) => word(value, 'created'),
+  amount,
+  tokenAddress: (value: unknown) => address(value) ?? '',
+  tokenType: word,
+  contractTokenId: textOrNull,
+  senderAddress: (value: unknown) => address(value) ?? '',
+  recipientAddress: address,
+  transactionHash: hash,
+  triggerProcessType: word,
+  triggerProcessId: textOrNull,
+  chainId: integer,
+  createdAt: dateTime,
+  updatedAt: dateTime,
+} satisfies Shape<components['schemas']['Transaction']>;
+
 function toBareTransaction(raw: unknown): Transaction | null {
-  const read = reader<components['schemas']['Transaction']>(raw);
-  const id = text(read('id'));
-  if (!id) return null;
-  return {
-    id,
-    type: word(read('type')),
-    status: word(read('status'), 'created'),
-    amount: amount(read('amount')),
-    tokenAddress: address(read('tokenAddress')) ?? '',
-    tokenType: word(read('tokenType')),
-    contractTokenId: textOrNull(read('contractTokenId')),
-    senderAddress: address(read('senderAddress')) ?? '',
-    recipientAddress: address(read('recipientAddress')),
-    transactionHash: hash(read('transactionHash')),
-    triggerProcessType: word(read('triggerProcessType')),
-    triggerProcessId: textOrNull(read('triggerProcessId')),
-    chainId: integer(read('chainId')),
-    createdAt: dateTime(read('createdAt')),
-    updatedAt: dateTime(read('updatedAt')),
-  };
+  return pickWithId(raw, transactionShape);
 }
 
 function hash(value: unknown): string | null {

@@ -4,17 +4,19 @@ import { orMissing } from './missing.js';
 import {
   address,
   amountOrNull,
-  boolean,
   data,
   httpsUrl,
   integer,
   list,
   number,
-  reader,
+  pick,
+  pickWithId,
   required,
   text,
   textOrNull,
+  unlessFalse,
   word,
+  type Shape,
 } from './normalize.js';
 import type { components } from './schema.js';
 
@@ -76,51 +78,49 @@ export async function listStatusTypes(client: Client, options?: CallOptions): Pr
   return list(await orMissing(client.request({ ...options, path: '/users/status-types' }), []), toStatusType);
 }
 
-export function toUser(raw: unknown): User | null {
-  const read = reader<components['schemas']['User']>(raw);
-  const id = text(read('id'));
-  if (!id) return null;
-  return {
-    id,
-    email: text(read('email')),
-    firstName: text(read('firstName')),
-    lastName: text(read('lastName')),
-    externalId: text(read('externalId')),
-    accountAddress: address(read('accountAddress')),
-    currentSigningAccountId: textOrNull(read('currentSigningAccountId')),
-    isActive: boolean(read('isActive'), true),
-    wallets: list(read('wallets'), toWallet),
-    customData: data(read('customData')),
-    publicProfile: data(read('publicProfile')),
-  };
+const userShape = {
+  id: text,
+  email: text,
+  firstName: text,
+  lastName: text,
+  externalId: text,
+  accountAddress: address,
+  currentSigningAccountId: textOrNull,
+  isActive: unlessFalse,
+  wallets: (value: unknown) => list(value, toWallet),
+  customData: data,
+  publicProfile: data,
+} satisfies Shape<components['schemas']['User']>;
+
+function toUser(raw: unknown): User | null {
+  return pickWithId(raw, userShape);
 }
 
+const walletShape = {
+  id: text,
+  address,
+  chainId: integer,
+  walletManagementType: (value: unknown) => word(value, 'custodial'),
+  status: word,
+} satisfies Shape<components['schemas']['Wallet']>;
+
 function toWallet(raw: unknown): Wallet | null {
-  const read = reader<components['schemas']['Wallet']>(raw);
-  const walletAddress = address(read('address'));
-  if (!walletAddress) return null;
-  return {
-    id: text(read('id')),
-    address: walletAddress,
-    chainId: integer(read('chainId')),
-    walletManagementType: word(read('walletManagementType'), 'custodial'),
-    status: word(read('status')),
-  };
+  const wallet = pick(raw, walletShape);
+  return wallet.address === null ? null : { ...wallet, address: wallet.address };
 }
+
+const statusTypeShape = {
+  id: text,
+  name: text,
+  description: text,
+  minTokenBalance: amountOrNull,
+  discountPercentage: (value: unknown) => Math.min(100, Math.max(0, number(value) ?? 0)),
+  imageUrl: httpsUrl,
+  eligibleTokenAddresses: (value: unknown) => list(value, address),
+} satisfies Shape<components['schemas']['UserStatusType']>;
 
 /** Without a readable balance a level would be held by everyone, so it is left out. */
 export function toStatusType(raw: unknown): UserStatusType | null {
-  const read = reader<components['schemas']['UserStatusType']>(raw);
-  const id = text(read('id'));
-  const minTokenBalance = amountOrNull(read('minTokenBalance'));
-  if (!id || minTokenBalance === null) return null;
-  return {
-    id,
-    name: text(read('name')),
-    description: text(read('description')),
-    minTokenBalance,
-    discountPercentage: Math.min(100, Math.max(0, number(read('discountPercentage')) ?? 0)),
-    imageUrl: httpsUrl(read('imageUrl')),
-    eligibleTokenAddresses: list(read('eligibleTokenAddresses'), address),
-  };
+  const level = pickWithId(raw, statusTypeShape);
+  return level && level.minTokenBalance !== null ? { ...level, minTokenBalance: level.minTokenBalance } : null;
 }

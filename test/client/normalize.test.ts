@@ -138,7 +138,19 @@ test('only own properties are read', () => {
 });
 
 test('no value of any shape makes a normaliser throw or give anything but a primitive', () => {
-  const { data, required, reader, isObject, rows: _rows, list: _list, texts: _texts, field: _field, ...converters } = normalize;
+  const {
+    data,
+    required,
+    reader,
+    isObject,
+    pick,
+    pickWithId,
+    rows: _rows,
+    list: _list,
+    texts: _texts,
+    field: _field,
+    ...converters
+  } = normalize;
   fc.assert(
     fc.property(fc.oneof(fc.anything({ withNullPrototype: true }), fc.jsonValue(), fc.string({ unit: 'binary' }), fc.double()), (value) => {
       for (const convert of Object.values(converters)) {
@@ -150,6 +162,8 @@ test('no value of any shape makes a normaliser throw or give anything but a prim
     { numRuns: 2000, examples: hostile.map((value) => [value] as [unknown]) },
   );
   assert.equal(reader<{ id: string }>({ id: 'x' })('id'), 'x');
+  assert.deepEqual(pick(JSON.parse('{"a":1,"__proto__":{"b":2},"c":3}'), { a: text, b: text }), { a: '1', b: '' });
+  for (const value of [...nothing, { id: {} }]) assert.equal(pickWithId(value, { id: text }), null);
   assert.throws(
     () => required(null, 'anything'),
     (error) => isPersError(error) && error.code === 'BAD_RESPONSE',
