@@ -8,10 +8,11 @@ import type { CoreEnv } from './runtime.js';
 
 const MAX_BODY = 100 * 1024;
 
-/** Contract, `StructuredError`. Nothing of an unexpected failure leaves the server but its request id. */
-export function problemResponse(c: Context<CoreEnv>, error: unknown): Response {
+/** Contract, `StructuredError`. Nothing of an unexpected failure leaves the server but its request id. `instead`: another status. */
+export function problemResponse(c: Context<CoreEnv>, error: unknown, instead?: number): Response {
   const problem = error instanceof Problem ? error : new Problem('INTERNAL_ERROR', 'Something went wrong on our side.');
-  const { status, category, retryable, domain } = problem.entry;
+  const { category, retryable, domain } = problem.entry;
+  const status = instead ?? problem.entry.status;
   const correlationId = c.res.headers.get('x-request-id') ?? '';
   const body = {
     status,
@@ -34,7 +35,10 @@ export function problemResponse(c: Context<CoreEnv>, error: unknown): Response {
 
 /** Path with every id taken out: what a log line may hold. */
 const pattern = (path: string): string =>
-  path.split('/').map((segment) => (/^$|^v2$|^[a-z][a-z-]*$|^\.well-known$|^jwks\.json$/.test(segment) ? segment : ':id')).join('/');
+  path
+    .split('/')
+    .map((segment) => (/^$|^v2$|^[a-z][a-z-]*$|^\.well-known$|^jwks\.json$/.test(segment) ? segment : ':id'))
+    .join('/');
 
 /** Gives each request an id and writes one log line without personal data: no ids, queries, tokens or bodies. */
 export const requestLog = createMiddleware<CoreEnv>(async (c, next) => {

@@ -44,6 +44,7 @@ export async function personOf(db: Db, tenantId: string, key: string): Promise<S
 
 /** Makes a tenant and fills it with a world, in one database transaction. */
 export async function openTenant(runtime: Runtime, name: string, world: World): Promise<OpenedTenant> {
+  await runtime.ready;
   const now = runtime.options.now();
   const { tenantId, systemKey } = await inTransaction(runtime.db, `world ${name}`, (trx) => fill(runtime, trx, name, world, now, false));
   return describe(runtime, tenantId, systemKey);
@@ -51,16 +52,27 @@ export async function openTenant(runtime: Runtime, name: string, world: World): 
 
 /** The tenant that the demo's pages show for a world; made at first use, kept as long as the database. */
 export async function demoTenant(runtime: Runtime, name: string, world: World): Promise<OpenedTenant> {
+  await runtime.ready;
   const now = runtime.options.now();
   const tenantId = await inTransaction(runtime.db, `world ${name}`, async (trx) => {
-    const known = await trx.selectFrom('seeded_worlds').select('tenant_id').where('is_demo', '=', 1).where('world', '=', name).executeTakeFirst();
+    const known = await trx
+      .selectFrom('seeded_worlds')
+      .select('tenant_id')
+      .where('is_demo', '=', 1)
+      .where('world', '=', name)
+      .executeTakeFirst();
     return known?.tenant_id ?? (await fill(runtime, trx, name, world, now, true)).tenantId;
   });
   return describe(runtime, tenantId, '');
 }
 
 async function fill(
-  runtime: Runtime, trx: Db, name: string, world: World, now: Date, isDemo: boolean,
+  runtime: Runtime,
+  trx: Db,
+  name: string,
+  world: World,
+  now: Date,
+  isDemo: boolean,
 ): Promise<{ tenantId: string; systemKey: string }> {
   const tenant = await createTenantRows(trx, now, { project_name: world.title, ...world.tenant }, world.allowGuests ?? true);
   const { customers, admin, business } = await world.seed(trx, tenant.id, idsOf(tenant.id), now, runtime.options.publicUrl);
@@ -70,7 +82,12 @@ async function fill(
   await trx
     .insertInto('seeded_worlds')
     .values({
-      tenant_id: tenant.id, world: name, title: world.title, people: JSON.stringify(people), is_demo: isDemo ? 1 : 0, created_at: now.toISOString(),
+      tenant_id: tenant.id,
+      world: name,
+      title: world.title,
+      people: JSON.stringify(people),
+      is_demo: isDemo ? 1 : 0,
+      created_at: now.toISOString(),
     })
     .execute();
   return { tenantId: tenant.id, systemKey: await createSystemKey(trx, tenant.id, now) };
@@ -85,11 +102,20 @@ async function describe(runtime: Runtime, tenantId: string, systemKey: string): 
     .where('seeded.tenant_id', '=', tenantId)
     .executeTakeFirstOrThrow();
   const people = Object.entries(JSON.parse(row.people) as People);
-  const opened = await Promise.all(people.map(async ([key, person]): Promise<[string, OpenedPerson]> =>
-    [key, { ...person, identityToken: await signIdentity(runtime, keys, tenantId, person) }]));
+  const opened = await Promise.all(
+    people.map(async ([key, person]): Promise<[string, OpenedPerson]> => [
+      key,
+      { ...person, identityToken: await signIdentity(runtime, keys, tenantId, person) },
+    ]),
+  );
   const special = Object.fromEntries(opened.filter(([key]) => ROLES.includes(key as never)));
   return {
-    tenantId, projectKey: row.project_key, world: row.world, title: row.title,
-    customers: opened.filter(([key]) => !ROLES.includes(key as never)).map(([, person]) => person), ...special, systemKey,
+    tenantId,
+    projectKey: row.project_key,
+    world: row.world,
+    title: row.title,
+    customers: opened.filter(([key]) => !ROLES.includes(key as never)).map(([, person]) => person),
+    ...special,
+    systemKey,
   };
 }
