@@ -31,6 +31,7 @@ export const en = {
     enoughFor: 'Enough for {offer}',
     moreFor: '{amount} more for {offer}',
     level: 'Level',
+    noLevel: 'No level yet',
     levelProgress: '{amount} of {minimum} for {level}',
     levelMore: '{amount} more to reach {level}',
     levelTop: 'You have reached the highest level.',

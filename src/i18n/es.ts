@@ -28,6 +28,7 @@ export const es = {
     enoughFor: 'Te alcanza para {offer}',
     moreFor: 'Faltan {amount} para {offer}',
     level: 'Nivel',
+    noLevel: 'Todavía sin nivel',
     levelProgress: '{amount} de {minimum} para {level}',
     levelMore: 'Faltan {amount} para llegar a {level}',
     levelTop: 'Has llegado al nivel más alto.',

@@ -1,0 +1,44 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Balance } from '../../client/balances.js';
+import { plural, text } from '../../i18n/text.js';
+import type { PersContext } from '../../state/context.js';
+import { formatAmount, formatDate, formatNumber } from '../shared/format.js';
+import { picture } from '../shared/picture.js';
+import { note } from '../shared/states.js';
+
+/** Rewards shown until somebody asks for the others. */
+export const FIRST_REWARDS = 6;
+
+/** Rewards held: picture, name, how many, and until when. `showAll` null: all are shown. */
+export function gallery(pers: PersContext, rewards: readonly Balance[], showAll: (() => void) | null): TemplateResult | typeof nothing {
+  if (rewards.length === 0) return nothing;
+  const { wallet } = pers.strings;
+  const rest = showAll ? rewards.length - FIRST_REWARDS : 0;
+  return html`<div>
+    <h3>${wallet.rewards}</h3>
+    <ul class="rewards" part="rewards">
+      ${rewards.slice(0, showAll ? FIRST_REWARDS : undefined).map((balance) => reward(pers, balance))}
+    </ul>
+    ${rest > 0
+      ? html`<button class="button quiet" part="more" type="button" @click=${showAll}>
+          ${plural(wallet.allRewards, rest, pers.locale, { count: formatNumber(rest, pers.locale) })}
+        </button>`
+      : nothing}
+  </div>`;
+}
+
+function reward({ strings, locale }: PersContext, { token, item, amount }: Balance): TemplateResult {
+  const name = item?.name || token.name;
+  return html`<li class="reward" part="reward" data-row tabindex="-1">
+    ${picture(item?.imageUrl ?? null, name)}
+    <div class="about">
+      <p class="name"><bdi>${name}</bdi>${amount === '1' ? nothing : html` <span class="number">${text(strings.wallet.pieces, { count: formatAmount(amount, locale) })}</span>`}</p>
+      ${item?.expiryDate ? expiry(strings.common, item.expiryDate, locale) : nothing}
+    </div>
+  </li>`;
+}
+
+function expiry({ expires, expired }: PersContext['strings']['common'], date: string, locale: string): TemplateResult {
+  const values = { date: formatDate(date, locale) };
+  return Date.parse(date) < Date.now() ? note('alert', 'caution', text(expired, values)) : html`<p class="soft">${text(expires, values)}</p>`;
+}

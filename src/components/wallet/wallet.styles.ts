@@ -1,0 +1,189 @@
+import { css } from 'lit';
+
+export const walletStyles = css`
+  .wallet {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+    padding: 16px;
+  }
+  .intro {
+    justify-items: start;
+  }
+  .band {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+  }
+  .who {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .points {
+    overflow-wrap: anywhere;
+    line-height: 1.15;
+  }
+  .amount {
+    font-size: 28px;
+    font-weight: 650;
+  }
+  .unit {
+    font-weight: 500;
+  }
+  .worth {
+    min-block-size: 21px;
+    margin-block-start: 4px;
+    overflow-wrap: anywhere;
+  }
+  .level {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-inline-size: 0;
+  }
+  .level .picture {
+    inline-size: 44px;
+    block-size: 44px;
+    flex: none;
+    aspect-ratio: auto;
+    border-radius: var(--_radius-control);
+  }
+  .steps {
+    flex: 1;
+    display: grid;
+    gap: 4px;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .held {
+    font-weight: 650;
+  }
+  progress {
+    display: block;
+    appearance: none;
+    inline-size: 100%;
+    block-size: 8px;
+    border: 0;
+    border-radius: 4px;
+    overflow: hidden;
+    background-color: var(--_line);
+    color: var(--_accent);
+  }
+  progress::-webkit-progress-bar {
+    background-color: var(--_line);
+  }
+  progress::-webkit-progress-value {
+    background-color: var(--_accent);
+  }
+  progress::-moz-progress-bar {
+    background-color: var(--_accent);
+  }
+  .pending {
+    padding: 12px;
+    border-radius: var(--_radius-control);
+    background-color: var(--_raised);
+  }
+  .pending h3 {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .pending ul {
+    padding-inline-start: 28px;
+  }
+  .rewards {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
+    margin-block: 12px 4px;
+  }
+  .reward {
+    display: grid;
+    grid-template-columns: 64px minmax(0, 1fr);
+    align-items: center;
+    gap: 12px;
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 64px;
+  }
+  .reward .picture {
+    inline-size: 64px;
+    block-size: 64px;
+    aspect-ratio: auto;
+    border-radius: var(--_radius-control);
+  }
+  .name {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    font-weight: 500;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+  summary {
+    inline-size: fit-content;
+    padding-block: 8px;
+    color: var(--_ink-soft);
+    font-size: 14px;
+    cursor: pointer;
+  }
+  .address {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+    padding-block: 8px;
+  }
+  .mono {
+    font-family: ui-monospace, monospace;
+    font-size: 14px;
+    overflow-wrap: anywhere;
+  }
+  .wallet > .bone {
+    block-size: 52px;
+  }
+  .wallet > .bone.line {
+    block-size: 21px;
+    inline-size: 60%;
+  }
+  .wallet > .bone.figure {
+    block-size: 44px;
+    inline-size: 80%;
+  }
+  @container (min-width: 340px) {
+    .amount {
+      font-size: 40px;
+    }
+  }
+  @container (min-width: 480px) {
+    .rewards {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+  @container (min-width: 640px) {
+    .wallet {
+      padding: 24px;
+    }
+    .band {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      align-items: center;
+      gap: 32px;
+    }
+  }
+  @container (min-width: 840px) {
+    .rewards {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  @media (forced-colors: active) {
+    progress {
+      border: 1px solid CanvasText;
+    }
+    progress::-webkit-progress-value {
+      background-color: Highlight;
+    }
+    progress::-moz-progress-bar {
+      background-color: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,188 @@
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Tenant } from '../../client/tenants.js';
+import type { User } from '../../client/users.js';
+import { text } from '../../i18n/text.js';
+import type { PersContext } from '../../state/context.js';
+import type { Holdings } from '../../state/store.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { Copying } from '../shared/copying.js';
+import { PersElement } from '../shared/element.js';
+import { formatAmount } from '../shared/format.js';
+import { icon } from '../shared/icons.js';
+import { movementWords } from '../shared/movement.js';
+import { isolated } from '../shared/names.js';
+import { pictureStyles } from '../shared/picture.js';
+import { Reading } from '../shared/reading.js';
+import { skeleton, spoken, states, stateStyles } from '../shared/states.js';
+import { nameOf } from '../shared/user-name.js';
+import { CountUp } from './count-up.js';
+import { FIRST_REWARDS, gallery } from './gallery.js';
+import { level } from './level.js';
+import { nearestOffer, readOutlook, unseenIntents, type Outlook } from './outlook.js';
+import { walletStyles } from './wallet.styles.js';
+
+/**
+ * @summary What a customer has: points and what they are worth, level, rewards, and what is on its way.
+ *
+ * Signed out it says what the programme is, with the way in.
+ *
+ * @slot heading - replaces the heading, which is there for screen readers only
+ * @csspart wallet - everything, as one surface
+ * @csspart identity - who is signed in
+ * @csspart points - the number and the name of the points
+ * @csspart outlook - what the points are worth
+ * @csspart level - level and progress to the next
+ * @csspart progress - the bar of the progress
+ * @csspart pending - what is on its way
+ * @csspart rewards - the list of rewards held
+ * @csspart reward - one reward
+ * @csspart picture - its picture
+ * @csspart more - the button that shows all rewards
+ * @csspart details - the wallet's address, closed at first
+ * @csspart copy - the button that copies it
+ * @csspart intro - what the programme is, signed out
+ * @csspart sign-in - the button that signs in
+ * @csspart skeleton - what stands there while it is read
+ * @csspart error - what went wrong
+ * @cssprop [--pers-accent] - colour of progress and of the next thing to do
+ * @cssprop [--pers-radius=12px] - corners
+ */
+export class PersWallet extends PersElement {
+  static override styles: CSSResultGroup = [baseStyles, stateStyles, pictureStyles, walletStyles];
+
+  #mine = new Reading<readonly [User, Holdings]>(this, {
+    read: (store, options) => Promise.all([store.user(options), store.holdings(options)]),
+    signedIn: true,
+  });
+  #outlook = new Reading<Outlook>(this, { read: readOutlook, signedIn: true });
+  #tenant = new Reading<Tenant | null>(this, {
+    read: async (store, options) => (store.snapshot.session === 'signed-out' ? store.tenant(options) : null),
+    args: () => [this.pers?.snapshot.session],
+  });
+  #count = new CountUp(this);
+  #copying = new Copying(this);
+
+  /** Epoch whose customer has asked for all rewards. */
+  @state() private all = -1;
+
+  /** Leaves out who is signed in, for a place that says so already. */
+  @property({ type: Boolean, attribute: 'no-identity' }) noIdentity = false;
+
+  protected override updated(changed: PropertyValues): void {
+    // The button that asked for them is gone: the focus goes to the first of what it brought.
+    if ((changed as Map<string, unknown>).has('all') && this.all >= 0) {
+      this.renderRoot.querySelectorAll<HTMLElement>('[data-row]')[FIRST_REWARDS]?.focus({ preventScroll: true });
+    }
+  }
+
+  #signedOut({ strings, store }: PersContext, tenant: Tenant | null): TemplateResult {
+    const { wallet, common } = strings;
+    return html`<div class="wallet card intro" part="wallet">
+      ${tenant ? html`<h2>${text(wallet.signedOutTitle, { project: tenant.projectName })}</h2>` : nothing}
+      <p class="soft" part="intro" dir="auto">${tenant?.projectDescription || wallet.signedOut}</p>
+      <button class="button primary" part="sign-in" type="button" @click=${() => void store.signIn()}>${common.signIn}</button>
+    </div>`;
+  }
+
+  #points(pers: PersContext, { creditToken, points }: Holdings): TemplateResult | typeof nothing {
+    if (!creditToken) return nothing;
+    const { strings, locale, snapshot } = pers;
+    const name = creditToken.name || strings.common.points;
+    // The number that runs is for the eye; what is read stands beside it and does not run.
+    return html`<p class="points" part="points">
+      <span class="visually-hidden">${this.#balance(pers, points, name)}</span>
+      <span aria-hidden="true"
+        ><span class="amount number">${formatAmount(this.#count.value(points, snapshot.epoch), locale)}</span> <bdi class="unit">${name}</bdi></span
+      >
+    </p>`;
+  }
+
+  #balance(pers: PersContext, points: string, name: string): string {
+    return text(pers.strings.wallet.balance, { amount: formatAmount(points, pers.locale), name: isolated(name, pers) });
+  }
+
+  #worth(pers: PersContext, holdings: Holdings): TemplateResult | typeof nothing {
+    const nearest = holdings.creditToken && nearestOffer(this.#outlook.value?.offers ?? [], holdings);
+    const { enoughFor, moreFor } = pers.strings.wallet;
+    const offer = nearest ? isolated(nearest.offer.name, pers) : '';
+    const sentence = !nearest
+      ? ''
+      : nearest.missing === null
+        ? text(enoughFor, { offer })
+        : text(moreFor, { amount: formatAmount(nearest.missing, pers.locale), offer });
+    // The line keeps its place while it is read, so that nothing moves when it comes.
+    return sentence || this.#outlook.value === undefined ? html`<p class="soft worth" part="outlook">${sentence}</p>` : nothing;
+  }
+
+  #pending(pers: PersContext): TemplateResult | typeof nothing {
+    const { wallet } = pers.strings;
+    const moving = this.#outlook.value?.moving ?? [];
+    const lines = [
+      ...moving.map((movement) => movementWords(pers, movement)),
+      ...unseenIntents(pers.snapshot.intents, moving).map(({ kind }) => (kind === 'claim' ? wallet.pendingClaim : wallet.pendingRedeem)),
+    ];
+    if (lines.length === 0) return nothing;
+    return html`<div class="pending" part="pending">
+      <h3>${icon('clock')}${wallet.pendingTitle}</h3>
+      <ul>
+        ${lines.map((line) => html`<li class="soft number">${line}</li>`)}
+      </ul>
+    </div>`;
+  }
+
+  #details(pers: PersContext, { accountAddress, wallets }: User): TemplateResult | typeof nothing {
+    const { wallet } = pers.strings;
+    const addresses = new Set([accountAddress, ...wallets.map(({ address }) => address)].filter((address) => !!address));
+    if (addresses.size === 0) return nothing;
+    return html`<details part="details">
+      <summary>${wallet.details}</summary>
+      ${[...addresses].map(
+        (address) => html`<div class="address">
+          <p class="soft">${wallet.address}</p>
+          <bdi class="mono" dir="ltr">${address}</bdi>
+          ${this.#copying.button(pers, address!, wallet.copyAddress)}
+        </div>`,
+      )}
+    </details>`;
+  }
+
+  #ready(pers: PersContext, [user, holdings]: readonly [User, Holdings]): TemplateResult {
+    const { snapshot, strings } = pers;
+    const more = this.all === snapshot.epoch ? null : () => (this.all = snapshot.epoch);
+    const name = nameOf(user) || (snapshot.guest ? strings.wallet.guest : '');
+    return html`<div class="wallet card" part="wallet">
+      <div class="band">
+        <div>
+          ${name && !this.noIdentity ? html`<p class="soft who" part="identity" dir="auto">${name}</p>` : nothing}
+          ${this.#points(pers, holdings)}${this.#worth(pers, holdings)}
+        </div>
+        ${level(pers, holdings)}
+      </div>
+      ${this.#pending(pers)}${gallery(pers, holdings.rewards, more)}${this.#details(pers, user)}
+    </div>`;
+  }
+
+  protected override view(pers: PersContext): TemplateResult {
+    const { session } = pers.snapshot;
+    const bones = html`<div class="wallet card"><div class="bone line"></div><div class="bone figure"></div><div class="bone line"></div><div class="bone"></div></div>`;
+    const { value: tenant, error } = this.#tenant;
+    const content =
+      session === 'signed-in'
+        ? states(pers, this.#mine, { skeleton: bones, ready: (mine) => this.#ready(pers, mine) })
+        : session === 'signed-out' && (tenant || error)
+          ? this.#signedOut(pers, tenant ?? null)
+          : skeleton(pers, bones);
+    const holdings = session === 'signed-in' ? this.#mine.value?.[1] : undefined;
+    const token = holdings?.creditToken;
+    const changed = token && this.#count.changed ? this.#balance(pers, holdings.points, token.name || pers.strings.common.points) : '';
+    return html`<slot name="heading"><h2 class="visually-hidden">${pers.strings.wallet.title}</h2></slot>
+      ${content}${spoken(this.#copying.spoken(pers) || changed)}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pers-wallet': PersWallet;
+  }
+}
