@@ -18,6 +18,7 @@ beforeEach(async () => {
 
 const face = (launcher: PersLauncher): HTMLButtonElement => launcher.shadowRoot!.querySelector('.face')!;
 const dialog = (launcher: PersLauncher): HTMLDialogElement => launcher.shadowRoot!.querySelector('dialog')!;
+const sheet = (launcher: PersLauncher): HTMLElement => launcher.shadowRoot!.querySelector('.sheet')!;
 const focused = (launcher: PersLauncher): Element | null => launcher.shadowRoot!.activeElement;
 
 async function launch(content = 'Hello', locale?: string): Promise<{ launcher: PersLauncher; root: HTMLElement }> {
@@ -86,11 +87,10 @@ it('is a sheet at the end of a wide page and at the bottom of a phone, without s
   const { launcher } = await launch('word '.repeat(400));
   launcher.open();
   await launcher.updateComplete;
-  const sheet = launcher.shadowRoot!.querySelector('.sheet')!;
-  const wide = sheet.getBoundingClientRect();
+  const wide = sheet(launcher).getBoundingClientRect();
   expect([wide.width, wide.right]).to.deep.equal([400, innerWidth - 16]);
   await setViewport({ width: 320, height: 640 });
-  const small = sheet.getBoundingClientRect();
+  const small = sheet(launcher).getBoundingClientRect();
   expect([small.left, small.width, small.bottom]).to.deep.equal([0, 320, 640]);
   expect(document.documentElement.scrollWidth).to.equal(320);
   await expectAccessible(launcher);
@@ -169,10 +169,11 @@ it('speaks Spanish, and stands at the side that the page says', async () => {
   launcher.open();
   await launcher.updateComplete;
   expect(dialog(launcher).getAttribute('aria-label')).to.equal(`Recompensas: ${tenant.title}`);
-  expect(dialog(launcher).lang).to.equal('es');
-  expect(launcher.shadowRoot!.querySelector('.sheet')!.getBoundingClientRect().left).to.equal(16);
+  expect(sheet(launcher).lang).to.equal('es');
+  expect(sheet(launcher).getBoundingClientRect().left).to.equal(16);
   document.documentElement.dir = 'rtl';
   expect(launcher.getBoundingClientRect().right).to.equal(innerWidth - 16);
+  expect(sheet(launcher).getBoundingClientRect().right).to.equal(innerWidth - 16);
   document.documentElement.removeAttribute('dir');
 });
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The panel: a sheet at the end edge, from the bottom on phones. The dialog itself is the backdrop, so that it takes the scrolling. */
+/** The panel: a sheet at the end edge of the page, from the bottom on phones. The dialog itself is the backdrop, so that it takes the scrolling. */
 export const launcherStyles = css`
   dialog {
     position: fixed;
@@ -35,26 +35,28 @@ export const launcherStyles = css`
     background-color: rgb(0 0 0 / 32%);
     touch-action: none;
   }
-  .sheet {
-    --pers-panel-end: 52px;
+  .place {
     position: absolute;
     inset-block: 16px;
     inset-inline-end: 16px;
     inline-size: min(400px, 100% - 32px);
+    transform: translateY(24px) scale(0.98);
+    transition: transform 200ms ease-out;
+  }
+  :host([place='start']) .place {
+    inset-inline: 16px auto;
+  }
+  .sheet {
+    --pers-panel-end: 52px;
+    position: relative;
     display: flex;
     flex-direction: column;
+    block-size: 100%;
     overflow: hidden;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 4 / 3);
     background-color: var(--_surface);
     box-shadow: var(--_shadow);
-    outline: none;
-    transform: translateY(24px) scale(0.98);
-    transform-origin: inherit;
-    transition: transform 200ms ease-out;
-  }
-  :host([place='start']) .sheet {
-    inset-inline: 16px auto;
   }
   .scroller {
     flex: 1;
@@ -69,7 +71,7 @@ export const launcherStyles = css`
   .close {
     position: absolute;
     z-index: 2;
-    inset-block-start: 10px;
+    inset-block-start: 16px;
     inset-inline-end: 8px;
     min-inline-size: 44px;
     padding: 0;
@@ -77,30 +79,32 @@ export const launcherStyles = css`
   dialog[open] {
     opacity: 1;
   }
-  dialog[open] .sheet {
+  dialog[open] .place {
     transform: none;
   }
   @starting-style {
     dialog[open] {
       opacity: 0;
     }
-    dialog[open] .sheet {
+    dialog[open] .place {
       transform: translateY(24px) scale(0.98);
     }
   }
   @media (width < 600px) {
-    .sheet,
-    :host([place='start']) .sheet {
+    .place,
+    :host([place='start']) .place {
       inset: auto 0 0;
       inline-size: auto;
       block-size: min(92%, 100% - 48px);
+      transform: translateY(48px);
+    }
+    .sheet {
       border-width: 1px 0 0;
       border-end-start-radius: 0;
       border-end-end-radius: 0;
-      transform: translateY(48px);
     }
     @starting-style {
-      dialog[open] .sheet {
+      dialog[open] .place {
         transform: translateY(48px);
       }
     }
@@ -114,7 +118,7 @@ export const launcherStyles = css`
       background-color: var(--_control-line);
     }
     .close {
-      inset-block-start: 18px;
+      inset-block-start: 28px;
     }
   }
 `;

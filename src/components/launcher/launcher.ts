@@ -90,10 +90,13 @@ export class PersLauncher extends PersElement {
   };
 
   /** Keeps the page still where the panel itself has nothing to scroll. */
-  #wheel = (event: WheelEvent): void => {
-    const scroller = (event.currentTarget as HTMLElement).querySelector('.scroller');
-    const scrolls = scroller && event.composedPath().includes(scroller) && scroller.scrollHeight > scroller.clientHeight;
-    if (!scrolls) event.preventDefault();
+  #wheel = {
+    passive: false,
+    handleEvent: (event: WheelEvent): void => {
+      const scroller = (event.currentTarget as HTMLElement).querySelector('.scroller');
+      const scrolls = scroller && event.composedPath().includes(scroller) && scroller.scrollHeight > scroller.clientHeight;
+      if (!scrolls) event.preventDefault();
+    },
   };
 
   /** Opens the panel; when the elements around are not ready yet, as soon as they are. */
@@ -116,21 +119,17 @@ export class PersLauncher extends PersElement {
   protected override view(pers: PersContext): TemplateResult {
     const { strings } = pers;
     const name = faceLabel(this.#config.value?.projectName, pers.locale);
-    return html`<dialog
-      aria-label=${text(strings.launcher.title, { name })}
-      dir=${pers.direction}
-      lang=${pers.locale}
-      @close=${this.#ended}
-      @wheel=${{ handleEvent: this.#wheel, passive: false }}
-    >
+    return html`<dialog aria-label=${text(strings.launcher.title, { name })} @close=${this.#ended} @wheel=${this.#wheel}>
       <div class="shade"></div>
-      <div class="sheet" part="sheet">
-        <span class="grabber"></span>
-        <button class="button quiet close" part="close" type="button" aria-label=${strings.common.close} @click=${() => this.close()}>
-          ${icon('close')}
-        </button>
-        <div class="scroller" role="group" aria-label=${name} tabindex="0">
-          ${this.visited ? html`<slot><pers-panel></pers-panel></slot>` : nothing}
+      <div class="place">
+        <div class="sheet" part="sheet" dir=${pers.direction} lang=${pers.locale}>
+          <span class="grabber"></span>
+          <button class="button quiet close" part="close" type="button" aria-label=${strings.common.close} @click=${() => this.close()}>
+            ${icon('close')}
+          </button>
+          <div class="scroller" role="group" aria-label=${name} tabindex="0">
+            ${this.visited ? html`<slot><pers-panel></pers-panel></slot>` : nothing}
+          </div>
         </div>
       </div>
     </dialog>`;

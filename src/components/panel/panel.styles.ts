@@ -53,10 +53,10 @@ export const panelStyles = css`
     background-color: var(--_surface);
   }
   .tab {
-    flex: 1;
+    flex: 1 1 auto;
     min-inline-size: 0;
     min-block-size: 48px;
-    padding: 8px;
+    padding: 8px 6px;
     border: 0;
     border-block-end: 2px solid transparent;
     margin-block-end: -1px;
