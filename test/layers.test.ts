@@ -18,15 +18,16 @@ const layers: Readonly<Record<string, Layer>> = {
   events: { code: base, types: ['client'] },
   i18n: { code: base, types: ['client'] },
   theme: { code: base, packages: ['lit'] },
+  report: { code: ['errors', 'config'] },
   // Speaks HTTP and nothing else: usable without a page.
   client: { code: ['errors', 'config'], packages: ['ky'] },
   wallet: { code: ['errors'] },
   // Knows the server and the wallets, but not who draws.
   state: { code: ['client', 'wallet', 'errors', 'events', 'i18n', 'config'], packages: ['@lit/context'] },
   // Draw the state and call its actions. They meet each other by tag name only.
-  shared: { code: ['state', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
-  component: { code: ['state', 'shared', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
-  entry: { code: ['client', 'wallet', 'state', 'shared', 'component', ...base] },
+  shared: { code: ['state', 'report', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
+  component: { code: ['state', 'shared', 'report', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
+  entry: { code: ['client', 'wallet', 'state', 'shared', 'component', 'report', ...base] },
   // In the page before anything else: must stay small, so it takes nothing of the library along.
   embed: { code: ['config', 'errors', 'theme'] },
 };
