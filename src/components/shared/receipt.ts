@@ -1,11 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { text } from '../../i18n/text.js';
 import type { PersContext } from '../../state/context.js';
-import type { CopyCode } from './copy-code.js';
+import type { Copying } from './copying.js';
 import { formatDate } from './format.js';
-import { icon } from './icons.js';
 import { picture } from './picture.js';
-import { note, spoken } from './states.js';
+import { note } from './states.js';
 
 /** What stands on a receipt. */
 export interface Receipt {
@@ -19,15 +18,13 @@ export interface Receipt {
   readonly expiry: string | null;
 }
 
-/** The ticket that a customer shows at the till: picture, name, the code large, and the button that copies it. */
-export function receipt(pers: PersContext, { name, imageUrl, code, at, expiry }: Receipt, copier: CopyCode): TemplateResult {
+/**
+ * The ticket that a customer shows at the till: picture, name, the code large, and the button that copies it. The element
+ * that shows it speaks `copying.spoken` in a live region of its own.
+ */
+export function receipt(pers: PersContext, { name, imageUrl, code, at, expiry }: Receipt, copying: Copying): TemplateResult {
   const { strings, locale } = pers;
-  const copied = copier.copied === code;
-  const failed = copier.failed === code;
-  const copy = (event: Event) => {
-    const shown = (event.currentTarget as Element).closest('.ticket')?.querySelector('.code');
-    void copier.copy(code, shown);
-  };
+  const shown = (button: Element) => button.closest('.ticket')?.querySelector('.code');
   return html`<div class="ticket" part="receipt">
     ${picture(imageUrl, name)}
     <div class="stub">
@@ -40,11 +37,8 @@ export function receipt(pers: PersContext, { name, imageUrl, code, at, expiry }:
     <div class="tear">
       <p class="soft">${strings.receipt.show}</p>
       <p><span class="visually-hidden">${strings.receipt.code} </span><bdi class="code" part="code" dir="ltr" translate="no">${code}</bdi></p>
-      <button class="button" part="copy" type="button" @click=${copy}>
-        ${icon(copied ? 'check' : 'copy')}<span>${copied ? strings.common.copied : strings.receipt.copyCode}</span>
-      </button>
-      ${failed ? note('alert', 'caution', strings.common.copyFailed) : nothing}
-      ${spoken(copied ? strings.common.copied : failed ? strings.common.copyFailed : '')}
+      ${copying.button(pers, code, strings.receipt.copyCode, shown)}
+      ${copying.failed(code) ? note('alert', 'caution', strings.common.copyFailed) : nothing}
     </div>
   </div>`;
 }

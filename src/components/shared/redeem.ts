@@ -2,7 +2,7 @@ import type { Amount } from '../../client/amount.js';
 import type { Redeem } from '../../client/redeems.js';
 import type { Redemption } from '../../client/redemptions.js';
 import { PersError, type PersErrorDetails } from '../../errors.js';
-import { compare, discounted, subtract } from '../../i18n/decimal.js';
+import { compare, percentOff, subtract } from '../../i18n/decimal.js';
 import type { Holdings, ReadOptions, Store } from '../../state/store.js';
 
 export type OfferState = 'affordable' | 'signed-out' | 'short' | 'needs-level' | 'limit' | 'sold-out' | 'inactive';
@@ -36,7 +36,7 @@ export interface Holder {
 export function offerFor(redemption: Redemption, holder: Holder | null): Offer {
   const { creditTokenAmount: full, supply, maxPerUser, minUserStatusType: level } = redemption;
   const { status = null, creditToken = null, points = '0' } = holder?.holdings ?? {};
-  const price = discounted(full, status?.discountPercentage ?? 0, creditToken?.decimals ?? 18);
+  const price = cut(percentOff(full, status?.discountPercentage ?? 0), creditToken?.decimals ?? 18);
   const before = compare(price, full) < 0 ? full : null;
   const offer = (state: OfferState, rank: 0 | 1 | 2, why: PersError | null = null, missing: Amount | null = null): Offer => ({
     ...{ state, rank, price, before, missing, why },
@@ -51,6 +51,13 @@ export function offerFor(redemption: Redemption, holder: Holder | null): Offer {
   }
   if (compare(points, price) >= 0) return offer('affordable', 0);
   return offer('short', 1, refusal('INSUFFICIENT_BALANCE', { required: price, available: points }), subtract(price, points));
+}
+
+/** What the token cannot express is not charged. */
+function cut(amount: Amount, decimals: number): Amount {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  const kept = fraction.slice(0, decimals).replace(/0+$/, '');
+  return kept ? `${whole}.${kept}` : whole;
 }
 
 function refusal(code: string, details: PersErrorDetails = {}): PersError {
