@@ -15,12 +15,25 @@ export const businesses = new Hono<Env>()
     let query = db.selectFrom('businesses').selectAll().where('tenant_id', '=', tenant.id);
     const active = caller.kind === 'admin' ? c.req.query('active') : 'true';
     if (active === 'true' || active === 'false') query = query.where('is_active', '=', active === 'true' ? 1 : 0);
-    if (paging.search) query = query.where(matches(paging.search, ['display_name', 'legal_name', 'description', 'short_description', 'city']));
+    if (paging.search)
+      query = query.where(matches(paging.search, ['display_name', 'legal_name', 'description', 'short_description', 'city']));
     const { rows, total } = await select(query, paging, {
-      columns: { displayName: 'display_name', city: 'city', id: 'id' }, by: 'display_name', order: 'asc',
+      columns: { displayName: 'display_name', city: 'city', id: 'id' },
+      by: 'display_name',
+      order: 'asc',
     });
-    const dtos = await businessesById(db, tenant.id, rows.map((row) => row.id));
-    return c.json(envelope(rows.map((row) => dtos.get(row.id)!), paging, total));
+    const dtos = await businessesById(
+      db,
+      tenant.id,
+      rows.map((row) => row.id),
+    );
+    return c.json(
+      envelope(
+        rows.map((row) => dtos.get(row.id)!),
+        paging,
+        total,
+      ),
+    );
   })
 
   .get('/businesses/me', async (c) => {

@@ -116,8 +116,15 @@ export const resolveCaller = createMiddleware<CoreEnv>(async (c, next) => {
   const now = runtime.nowAt(tenant.id);
   const { transactionStepMs } = options;
   c.set('ctx', {
-    db, tenant, caller, now, transactionStepMs, countryCode: countryOf(tenant), anonymizedIp: anonymize(c.env.remoteIp),
-    requestId: c.res.headers.get('x-request-id') ?? '', origin,
+    db,
+    tenant,
+    caller,
+    now,
+    transactionStepMs,
+    countryCode: countryOf(tenant),
+    anonymizedIp: anonymize(c.env.remoteIp),
+    requestId: c.res.headers.get('x-request-id') ?? '',
+    origin,
   });
   limit(runtime, c.req.path, tenant, caller, c.env.remoteIp ?? '');
   await advanceDue(db, tenant.id, now, transactionStepMs);

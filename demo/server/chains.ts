@@ -20,7 +20,9 @@ export const chains = new Hono<Env>()
   .get('/chains/:chainId', async (c) => {
     const id = c.req.param('chainId');
     const { db } = c.get('ctx');
-    const row = /^[0-9]{1,9}$/.test(id) ? await db.selectFrom('chains').selectAll().where('chain_id', '=', Number(id)).executeTakeFirst() : undefined;
+    const row = /^[0-9]{1,9}$/.test(id)
+      ? await db.selectFrom('chains').selectAll().where('chain_id', '=', Number(id)).executeTakeFirst()
+      : undefined;
     if (!row) throw new Problem('RESOURCE_NOT_FOUND', undefined, undefined, 'chainId');
     return c.json({ ...chainDto(row), jwt: null });
   });

@@ -21,7 +21,9 @@ export const idempotency = createMiddleware<Env>(async (c, next) => {
     throw new Problem('VALIDATION_ERROR', 'Idempotency-Key must have 8 to 128 characters.', undefined, 'Idempotency-Key');
   }
   const owner = `${ctx.caller.kind}:${ctx.caller.id}`;
-  const request = createHash('sha256').update(`${c.req.method} ${c.req.path}\n${await c.req.text()}`).digest('hex');
+  const request = createHash('sha256')
+    .update(`${c.req.method} ${c.req.path}\n${await c.req.text()}`)
+    .digest('hex');
   const lock = JSON.stringify([ctx.tenant.id, owner, key]);
   while (running.has(lock)) await running.get(lock);
   let done = () => {};

@@ -112,7 +112,8 @@ export async function advanceDue(db: Db, tenantId: string, now: Date, stepMs: nu
   if (!(await due(db).select('id').limit(1).executeTakeFirst())) return;
   await inTransaction(db, tenantId, async (trx) => {
     // A payment that succeeds sets further movements going, so look again until nothing is due.
-    for (let rows = await dueRows(trx); rows.length > 0; rows = await dueRows(trx)) for (const row of rows) await advance(trx, row, now, stepMs);
+    for (let rows = await dueRows(trx); rows.length > 0; rows = await dueRows(trx))
+      for (const row of rows) await advance(trx, row, now, stepMs);
   });
 }
 

@@ -5,12 +5,24 @@ import { createWallet, DEFAULT_CHAIN_ID } from './wallets.js';
 
 const CHAINS: readonly ChainRow[] = [
   {
-    chain_id: DEFAULT_CHAIN_ID, name: 'Polygon Amoy', rpc_url: 'https://rpc-amoy.polygon.technology', explorer_url: 'https://amoy.polygonscan.com',
-    currency_name: 'POL', currency_symbol: 'POL', currency_decimals: 18, is_testnet: 1,
+    chain_id: DEFAULT_CHAIN_ID,
+    name: 'Polygon Amoy',
+    rpc_url: 'https://rpc-amoy.polygon.technology',
+    explorer_url: 'https://amoy.polygonscan.com',
+    currency_name: 'POL',
+    currency_symbol: 'POL',
+    currency_decimals: 18,
+    is_testnet: 1,
   },
   {
-    chain_id: 137, name: 'Polygon', rpc_url: 'https://polygon-rpc.com', explorer_url: 'https://polygonscan.com', currency_name: 'POL',
-    currency_symbol: 'POL', currency_decimals: 18, is_testnet: 0,
+    chain_id: 137,
+    name: 'Polygon',
+    rpc_url: 'https://polygon-rpc.com',
+    explorer_url: 'https://polygonscan.com',
+    currency_name: 'POL',
+    currency_symbol: 'POL',
+    currency_decimals: 18,
+    is_testnet: 0,
   },
 ];
 
@@ -24,7 +36,14 @@ export async function createSystemKey(trx: Db, tenantId: string, now: Date): Pro
   const key = `sk_${randomBytes(32).toString('hex')}`;
   await trx
     .insertInto('api_keys')
-    .values({ tenant_id: tenantId, id: randomUUID(), key_hash: sha256(key), type: 'TENANT_SYSTEM_JWT', revoked_at: null, created_at: now.toISOString() })
+    .values({
+      tenant_id: tenantId,
+      id: randomUUID(),
+      key_hash: sha256(key),
+      type: 'TENANT_SYSTEM_JWT',
+      revoked_at: null,
+      created_at: now.toISOString(),
+    })
     .execute();
   return key;
 }
@@ -55,13 +74,22 @@ export async function createTenantRows(
     created_at: now.toISOString(),
     ...facts,
   };
-  await trx.insertInto('chains').values([...CHAINS]).onConflict((conflict) => conflict.doNothing()).execute();
+  await trx
+    .insertInto('chains')
+    .values([...CHAINS])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   await trx.insertInto('tenants').values(tenant).execute();
   await trx
     .insertInto('tenant_secrets')
     .values({
-      tenant_id: tenant.id, stripe_api_key: null, stripe_webhook_secret: null, login_token: null, api_private_key: null,
-      allow_guests: allowGuests ? 1 : 0, default_wallet_management_type: 'custodial',
+      tenant_id: tenant.id,
+      stripe_api_key: null,
+      stripe_webhook_secret: null,
+      login_token: null,
+      api_private_key: null,
+      allow_guests: allowGuests ? 1 : 0,
+      default_wallet_management_type: 'custodial',
     })
     .execute();
   await createWallet(trx, tenant.id, 'tenant', tenant.id, now);

@@ -88,6 +88,12 @@ export function envelope<T>(data: T[], paging: Paging, total: number): T[] | Pag
 
 /** True where one of the columns contains the text, whatever its case; `*` stands for anything. */
 export function matches(search: string, columns: readonly string[]): Expression<SqlBool> {
-  const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&').replaceAll('*', '%')}%`;
-  return sql<SqlBool>`(${sql.join(columns.map((column) => sql`lower(${sql.ref(column)}) like ${pattern} escape '\\'`), sql` or `)})`;
+  const pattern = `%${search
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')
+    .replaceAll('*', '%')}%`;
+  return sql<SqlBool>`(${sql.join(
+    columns.map((column) => sql`lower(${sql.ref(column)}) like ${pattern} escape '\\'`),
+    sql` or `,
+  )})`;
 }

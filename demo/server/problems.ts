@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 /** Entry of the contract's error catalogue. */
-interface CatalogueEntry { status: number; category: string; retryable: boolean; domain: string; meaning: string; details?: string[] }
+interface CatalogueEntry {
+  status: number;
+  category: string;
+  retryable: boolean;
+  domain: string;
+  meaning: string;
+  details?: string[];
+}
 
 const contract = parse(readFileSync(new URL('../../src/client/openapi.yaml', import.meta.url), 'utf8')) as {
   components: { schemas: { KnownErrorCode: { 'x-error-catalogue': Record<string, CatalogueEntry> } } };

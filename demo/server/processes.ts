@@ -63,6 +63,7 @@ async function restock(trx: Db, tenantId: string, redeemId: string): Promise<voi
     .where('tenant_id', '=', tenantId)
     .where('available_supply', 'is not', null)
     .where('id', '=', (one) =>
-      one.selectFrom('redeems').select('redemption_id').where('tenant_id', '=', tenantId).where('id', '=', redeemId))
+      one.selectFrom('redeems').select('redemption_id').where('tenant_id', '=', tenantId).where('id', '=', redeemId),
+    )
     .execute();
 }

@@ -16,5 +16,17 @@ import { users } from './users.js';
 
 /** The modules of the contract, mounted under `/v2` in this order: literal paths come before parameters. */
 export const routes = [
-  auth, root, tenants, users, tokens, balances, transactions, businesses, chains, claims, campaigns, redeems, redemptions,
+  auth,
+  root,
+  tenants,
+  users,
+  tokens,
+  balances,
+  transactions,
+  businesses,
+  chains,
+  claims,
+  campaigns,
+  redeems,
+  redemptions,
 ] as unknown as readonly Hono<CoreEnv>[];

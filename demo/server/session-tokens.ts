@@ -33,7 +33,16 @@ export interface SessionClaims extends JWTPayload {
 
 export const issuer = (runtime: Runtime): string => `${runtime.options.publicUrl}/v2`;
 
-function sign(runtime: Runtime, keys: Keys, tenantId: string, use: TokenUse, subject: string, id: string, from: Date, more: object): Promise<string> {
+function sign(
+  runtime: Runtime,
+  keys: Keys,
+  tenantId: string,
+  use: TokenUse,
+  subject: string,
+  id: string,
+  from: Date,
+  more: object,
+): Promise<string> {
   const iat = Math.floor(from.getTime() / 1000);
   return new SignJWT({ tenantId, use, ...more })
     .setProtectedHeader({ alg: ALGORITHM, kid: keys.session.kid, typ: `${use}+jwt` })
@@ -93,7 +102,13 @@ export async function pairOf(runtime: Runtime, keys: Keys, row: SessionRow) {
 }
 
 /** Starts a session, or continues a family with its next token. */
-export async function createSession(trx: Db, tenantId: string, owner: SessionOwner, now: Date, familyId: string = randomUUID()): Promise<SessionRow> {
+export async function createSession(
+  trx: Db,
+  tenantId: string,
+  owner: SessionOwner,
+  now: Date,
+  familyId: string = randomUUID(),
+): Promise<SessionRow> {
   const row: SessionRow = {
     tenant_id: tenantId,
     id: randomUUID(),

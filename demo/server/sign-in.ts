@@ -35,8 +35,16 @@ async function userOf(trx: Db, tenantId: string, profile: Profile, now: Date): P
   await trx
     .insertInto('users')
     .values({
-      ...profile, tenant_id: tenantId, id, instagram_account_id: null, google_account_name: null, custom_data: null, public_profile: null,
-      is_active: 1, created_at: at, updated_at: at,
+      ...profile,
+      tenant_id: tenantId,
+      id,
+      instagram_account_id: null,
+      google_account_name: null,
+      custom_data: null,
+      public_profile: null,
+      is_active: 1,
+      created_at: at,
+      updated_at: at,
     })
     .execute();
   await createWallet(trx, tenantId, 'user', id, now);
@@ -45,10 +53,18 @@ async function userOf(trx: Db, tenantId: string, profile: Profile, now: Date): P
 
 /** The person an identity token names, as a user. */
 export const signInUser = (trx: Db, tenantId: string, claims: IdentityClaims, now: Date): Promise<SessionOwner> =>
-  userOf(trx, tenantId, {
-    external_id: claims.sub, email: claims.email ?? null, first_name: claims.given_name ?? null, last_name: claims.family_name ?? null,
-    is_guest: 0,
-  }, now);
+  userOf(
+    trx,
+    tenantId,
+    {
+      external_id: claims.sub,
+      email: claims.email ?? null,
+      first_name: claims.given_name ?? null,
+      last_name: claims.family_name ?? null,
+      is_guest: 0,
+    },
+    now,
+  );
 
 /**
  * A guest. The same device gets the same guest again; its id is a secret of the device, so only its hash is kept.
@@ -69,7 +85,8 @@ export async function signInBusiness(trx: Db, tenantId: string, claims: Identity
   const members = await trx
     .selectFrom('business_members as member')
     .innerJoin('businesses as business', (join) =>
-      join.onRef('business.tenant_id', '=', 'member.tenant_id').onRef('business.id', '=', 'member.business_id'))
+      join.onRef('business.tenant_id', '=', 'member.tenant_id').onRef('business.id', '=', 'member.business_id'),
+    )
     .select(['member.id', 'member.role', 'member.business_id', 'business.display_name'])
     .where('member.tenant_id', '=', tenantId)
     .where('member.external_id', '=', claims.sub)

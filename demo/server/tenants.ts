@@ -21,33 +21,40 @@ const basicDto = (row: TenantRow) => ({
 });
 
 /** Contract, `TenantPublic`: for callers with the project key. */
-const publicDto = (row: TenantRow) => present({
-  ...basicDto(row),
-  projectDescription: row.project_description,
-  projectWebsite: row.project_website,
-  projectEmail: row.project_email,
-  projectImageUrl: row.project_image_url,
-});
+const publicDto = (row: TenantRow) =>
+  present({
+    ...basicDto(row),
+    projectDescription: row.project_description,
+    projectWebsite: row.project_website,
+    projectEmail: row.project_email,
+    projectImageUrl: row.project_image_url,
+  });
 
 /** Contract, `Tenant`: for the tenant's administrators. What is shown once (`jwt`, `apiPrivateKey`) is not part of it. */
-const adminDto = (row: TenantRow, secrets: TenantSecretsRow) => present({
-  ...publicDto(row),
-  testnetProjectApiKey: row.testnet_project_key,
-  stripeApiKey: secrets.stripe_api_key,
-  stripeWebhookSecret: secrets.stripe_webhook_secret,
-  loginToken: secrets.login_token,
-  allowJWTForUnauthenticatedUsers: secrets.allow_guests === 1,
-  firebaseTenantId: row.firebase_tenant_id,
-  defaultWalletManagementType: secrets.default_wallet_management_type,
-});
+const adminDto = (row: TenantRow, secrets: TenantSecretsRow) =>
+  present({
+    ...publicDto(row),
+    testnetProjectApiKey: row.testnet_project_key,
+    stripeApiKey: secrets.stripe_api_key,
+    stripeWebhookSecret: secrets.stripe_webhook_secret,
+    loginToken: secrets.login_token,
+    allowJWTForUnauthenticatedUsers: secrets.allow_guests === 1,
+    firebaseTenantId: row.firebase_tenant_id,
+    defaultWalletManagementType: secrets.default_wallet_management_type,
+  });
 
 const secretsOf = ({ db, tenant }: Pick<RequestContext, 'db' | 'tenant'>): Promise<TenantSecretsRow> =>
   db.selectFrom('tenant_secrets').selectAll().where('tenant_id', '=', tenant.id).executeTakeFirstOrThrow();
 
 /** Contract, `TenantUpdateRequest`, by the column it changes. */
 const PUBLIC_COLUMNS = {
-  projectName: 'project_name', projectDescription: 'project_description', projectWebsite: 'project_website', projectEmail: 'project_email',
-  projectImageUrl: 'project_image_url', stripePublishableKey: 'stripe_publishable_key', firebaseTenantId: 'firebase_tenant_id',
+  projectName: 'project_name',
+  projectDescription: 'project_description',
+  projectWebsite: 'project_website',
+  projectEmail: 'project_email',
+  projectImageUrl: 'project_image_url',
+  stripePublishableKey: 'stripe_publishable_key',
+  firebaseTenantId: 'firebase_tenant_id',
 } as const;
 const SECRET_COLUMNS = { stripeApiKey: 'stripe_api_key', stripeWebhookSecret: 'stripe_webhook_secret', loginToken: 'login_token' } as const;
 
@@ -84,7 +91,9 @@ export const tenants = new Hono<CoreEnv>()
     const ctx = c.get('ctx');
     if (c.req.param('id') !== ctx.tenant.id) throw new Problem('RESOURCE_NOT_FOUND', undefined, undefined, 'id');
     if (ctx.caller.kind === 'admin') return c.json(adminDto(ctx.tenant, await secretsOf(ctx)));
-    return c.json(c.req.header('x-project-key') === undefined && ctx.caller.kind === 'public' ? basicDto(ctx.tenant) : publicDto(ctx.tenant));
+    return c.json(
+      c.req.header('x-project-key') === undefined && ctx.caller.kind === 'public' ? basicDto(ctx.tenant) : publicDto(ctx.tenant),
+    );
   })
 
   .post('/tenants', async (c) => {

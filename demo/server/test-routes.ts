@@ -32,7 +32,8 @@ export const testRoutes = new Hono<CoreEnv>()
   /** Sets how far the tenant's clock is ahead of the server's. */
   .post('/tenants/:id/clock', async (c) => {
     const { offsetSeconds } = await c.req.json<{ offsetSeconds: number }>();
-    if (!Number.isFinite(offsetSeconds)) throw new Problem('VALIDATION_ERROR', 'offsetSeconds must be a number.', undefined, 'offsetSeconds');
+    if (!Number.isFinite(offsetSeconds))
+      throw new Problem('VALIDATION_ERROR', 'offsetSeconds must be a number.', undefined, 'offsetSeconds');
     c.get('runtime').clockOffsets.set(c.req.param('id'), offsetSeconds * 1000);
     return c.json({ now: c.get('runtime').nowAt(c.req.param('id')).toISOString() });
   })
@@ -56,7 +57,12 @@ export const testRoutes = new Hono<CoreEnv>()
     const runtime = c.get('runtime');
     const { id, transactionId } = c.req.param();
     await inTransaction(runtime.db, id, async (trx) => {
-      const row = await trx.selectFrom('transactions').selectAll().where('tenant_id', '=', id).where('id', '=', transactionId).executeTakeFirst();
+      const row = await trx
+        .selectFrom('transactions')
+        .selectAll()
+        .where('tenant_id', '=', id)
+        .where('id', '=', transactionId)
+        .executeTakeFirst();
       if (!row) throw new Problem('TRANSACTION_NOT_FOUND');
       await failTransaction(trx, row, runtime.nowAt(id));
     });

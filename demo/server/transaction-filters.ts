@@ -70,12 +70,22 @@ export function transactionQuery(ctx: RequestContext, params: Params, own: strin
   if (tokenType) query = ofToken('type', tokenType);
   const business = params('engagedBusinessId');
   if (business) {
-    query = query.where((of) => of.or([
-      of('sender_id', '=', business),
-      of('recipient_id', '=', business),
-      of('trigger_process_id', 'in', of.selectFrom('claims').select('id').where('tenant_id', '=', tenantId).where('business_id', '=', business)),
-      of('trigger_process_id', 'in', of.selectFrom('redeems').select('id').where('tenant_id', '=', tenantId).where('business_id', '=', business)),
-    ]));
+    query = query.where((of) =>
+      of.or([
+        of('sender_id', '=', business),
+        of('recipient_id', '=', business),
+        of(
+          'trigger_process_id',
+          'in',
+          of.selectFrom('claims').select('id').where('tenant_id', '=', tenantId).where('business_id', '=', business),
+        ),
+        of(
+          'trigger_process_id',
+          'in',
+          of.selectFrom('redeems').select('id').where('tenant_id', '=', tenantId).where('business_id', '=', business),
+        ),
+      ]),
+    );
   }
   const search = params('search');
   if (search) query = query.where(matches(search, ['id', 'sender_address', 'recipient_address', 'transaction_hash']));

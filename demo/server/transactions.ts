@@ -8,7 +8,9 @@ import { transactionDtos } from './wire.js';
 
 const KINDS = ['user', 'business', 'admin', 'system'] as const;
 const SORT = {
-  columns: { createdAt: 'created_at', updatedAt: 'updated_at', status: 'status', type: 'type', id: 'id' }, by: 'created_at', order: 'desc',
+  columns: { createdAt: 'created_at', updatedAt: 'updated_at', status: 'status', type: 'type', id: 'id' },
+  by: 'created_at',
+  order: 'desc',
 } as const;
 
 async function list(c: Context<Env>, own: string | null) {
@@ -53,7 +55,9 @@ export const transactions = new Hono<Env>()
     const ctx = c.get('ctx');
     only(ctx, KINDS, 'UNAUTHENTICATED');
     const own = ctx.caller.kind === 'admin' || ctx.caller.kind === 'system' ? null : principal(ctx).id;
-    const row = await transactionQuery(ctx, () => undefined, own).where('id', '=', c.req.param('id')).executeTakeFirst();
+    const row = await transactionQuery(ctx, () => undefined, own)
+      .where('id', '=', c.req.param('id'))
+      .executeTakeFirst();
     if (!row) throw new Problem('TRANSACTION_NOT_FOUND', undefined, undefined, 'id');
     return c.json((await transactionDtos(ctx.db, ctx.tenant.id, [row]))[0]!);
   });

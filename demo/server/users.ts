@@ -26,7 +26,11 @@ async function currentUser({ db, tenant, caller }: RequestContext) {
 
 /** Contract, `UserUpdateRequest`, by the column it changes. `isActive` is ignored on one's own account, as the contract says. */
 const TEXTS = {
-  email: 'email', firstName: 'first_name', lastName: 'last_name', externalId: 'external_id', instagramAccountId: 'instagram_account_id',
+  email: 'email',
+  firstName: 'first_name',
+  lastName: 'last_name',
+  externalId: 'external_id',
+  instagramAccountId: 'instagram_account_id',
   googleAccountName: 'google_account_name',
 } as const;
 const OBJECTS = { customData: 'custom_data', publicProfile: 'public_profile' } as const;
@@ -46,7 +50,8 @@ export const users = new Hono<Env>()
     const body = await readBody<Record<string, unknown>>(c.req, 'updateCurrentUser');
     const set: Record<string, string> = { updated_at: ctx.now.toISOString() };
     for (const [property, column] of Object.entries(TEXTS)) if (typeof body[property] === 'string') set[column] = body[property];
-    for (const [property, column] of Object.entries(OBJECTS)) if (body[property] !== undefined) set[column] = JSON.stringify(body[property]);
+    for (const [property, column] of Object.entries(OBJECTS))
+      if (body[property] !== undefined) set[column] = JSON.stringify(body[property]);
     const current = await currentUser(ctx);
     // The external id is what sign-in finds a user by: taking another one would take over that account.
     if (set['external_id'] !== undefined && set['external_id'] !== current.externalId) {

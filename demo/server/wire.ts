@@ -4,7 +4,15 @@
 import { toWire } from './amounts.js';
 import type { Db } from './db.js';
 import type {
-  BalanceRow, BusinessRow, ChainRow, StatusTypeRow, TokenItemRow, TokenRow, TransactionRow, UserRow, WalletRow,
+  BalanceRow,
+  BusinessRow,
+  ChainRow,
+  StatusTypeRow,
+  TokenItemRow,
+  TokenRow,
+  TransactionRow,
+  UserRow,
+  WalletRow,
 } from './schema.js';
 
 /** The object without its null properties, where the contract has no null. */

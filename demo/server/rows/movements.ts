@@ -1,0 +1,81 @@
+import type { Generated } from 'kysely';
+
+export interface ClaimRow {
+  tenant_id: string;
+  id: string;
+  campaign_id: string;
+  user_id: string;
+  business_id: string | null;
+  trigger_source_id: string | null;
+  multiplier: number;
+  status: string;
+  failure_reason: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface RedeemRow {
+  tenant_id: string;
+  id: string;
+  redemption_id: string;
+  user_id: string;
+  business_id: string | null;
+  status: string;
+  user_country_code: string | null;
+  anonymized_ip_address: string | null;
+  failure_reason: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/**
+ * A token movement. It goes on after the answer: `next_step_at` is when it takes its next step, and reading advances what
+ * is due. `balances` move when it succeeds; what a sender has promised is held back from the moment it is created.
+ */
+export interface TransactionRow {
+  tenant_id: string;
+  id: string;
+  type: string;
+  status: string;
+  token_id: string;
+  token_item_incremental_id: number | null;
+  contract_token_id: string | null;
+  amount: string;
+  sender_address: string;
+  recipient_address: string | null;
+  sender_id: string | null;
+  sender_owner_type: string | null;
+  recipient_id: string | null;
+  recipient_owner_type: string | null;
+  transaction_hash: string | null;
+  trigger_process_type: string;
+  trigger_process_id: string | null;
+  chain_id: number;
+  next_step_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** Double entry: two rows per succeeded transaction, and per token they always sum to zero. */
+export interface LedgerEntryRow {
+  tenant_id: string;
+  seq: Generated<number>;
+  transaction_id: string;
+  token_id: string;
+  token_item_incremental_id: number | null;
+  address: string;
+  /** Signed decimal string. */
+  amount: string;
+  created_at: string;
+}
+
+/** Kept equal to the ledger in the same database transaction. `held` is promised by transactions that are under way. */
+export interface BalanceRow {
+  tenant_id: string;
+  address: string;
+  token_id: string;
+  /** −1 for ERC-20: a primary key takes no null. */
+  token_item_incremental_id: number;
+  amount: string;
+  held: string;
+}
