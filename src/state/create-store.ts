@@ -19,12 +19,14 @@ export interface StoreParts {
   readonly session: Session;
   readonly journal: Journal;
   readonly hooks: Hooks;
+  /** Client configuration that was asked for already, as it came, or null where that failed. */
+  readonly early?: Promise<unknown> | undefined;
 }
 
 /** The store of one project on one page. It does nothing before it is read or started; `stop` ends it for good. */
-export function createStore({ config, client, session, journal, hooks }: StoreParts): Store {
+export function createStore({ config, client, session, journal, hooks, early }: StoreParts): Store {
   const state = createState(config);
-  const queries = createQueries(client, config.creditToken);
+  const queries = createQueries(client, config.creditToken, early);
   const kinds = { claim: claimKind(client), redeem: redeemKind(client, queries) };
   const project = `${config.apiUrl} ${config.projectKey}`;
   const actions = createActions({ state, queries, journal, hooks, project, customer: () => customer, kindOf: (kind) => kinds[kind] as Kind<never> });

@@ -35,6 +35,8 @@ const IDENTITY_PATIENCE = 15_000;
 export function createCustomer({ state, session, queries, journal, hooks, onSignedIn, onLeft }: Parts): Customer {
   let controller = new AbortController();
   let identity: IdentityCallback | null = null;
+  /** The callback that somebody is being signed in with at this moment. */
+  let asked: IdentityCallback | null | undefined;
   /** Rises with every decision about who is signed in: what an earlier one brings late is dropped. */
   let turn = 0;
   let working: Promise<void> = Promise.resolve();
@@ -121,15 +123,18 @@ export function createCustomer({ state, session, queries, journal, hooks, onSign
         else state.set({ session: 'signed-out' });
       }),
     async identify(callback) {
+      if (callback === asked) return working;
       if (callback === identity && state.snapshot.session === 'signed-in' && !state.snapshot.guest) return;
       identity = callback;
       session.setIdentity(callback);
       // Before `start` it is only taken note of: what is stored on this device comes first.
       if (turn === 0) return;
+      asked = callback;
       await work(async (mine) => {
         // Whoever was here before goes in every tab, also when the new one cannot be signed in.
         if (session.state === 'active' && !session.guest) await session.signOut();
         if (mine === turn) await enterAnew(mine);
+        if (mine === turn) asked = undefined;
       });
     },
     async signIn() {
@@ -138,6 +143,7 @@ export function createCustomer({ state, session, queries, journal, hooks, onSign
     },
     async signOut() {
       turn += 1;
+      asked = undefined;
       const { userId } = session;
       await session.signOut();
       if (state.snapshot.session !== 'signed-out') state.set({ session: 'signed-out' });

@@ -31,13 +31,13 @@ export interface Queries extends Pick<Store, ReadName> {
  * The reads of the store. Public ones go out without a session, so that they neither wait for it nor are repeated when it
  * changes; the customer's own are asked for again after every action.
  */
-export function createQueries(client: Client, creditToken: string | null): Queries {
+export function createQueries(client: Client, creditToken: string | null, early?: Promise<unknown>): Queries {
   const open: Client = { ...client, request: (call) => client.request({ ...call, auth: 'none' }) };
   const shared = new Reads();
   const own = new Reads();
 
   const queries: Queries = {
-    clientConfig: (options) => shared.read('config', (signal) => getClientConfig(open, { signal }), options?.signal),
+    clientConfig: (options) => shared.read('config', clientConfig, options?.signal),
     tenant: (options) => shared.read('tenant', (signal) => getCurrentTenant(open, { signal }), options?.signal),
     tokens: (options) => shared.read('tokens', (signal) => listTokens(open, { signal }), options?.signal),
     statusTypes: (options) => shared.read('levels', (signal) => listStatusTypes(open, { signal }), options?.signal),
@@ -77,6 +77,13 @@ export function createQueries(client: Client, creditToken: string | null): Queri
       shared.end();
     },
   };
+
+  /** The answer that is on its way since before the elements came, once; after that, or without it, a request. */
+  async function clientConfig(signal: AbortSignal) {
+    const body = await early?.catch(() => null);
+    early = undefined;
+    return getClientConfig(body ? { ...open, request: () => Promise.resolve(body) } : open, { signal });
+  }
 
   /** An item that a list has brought already needs no request of its own. */
   function listed<T extends { readonly id: string }>(prefix: string, id: string): T | undefined {

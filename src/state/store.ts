@@ -111,8 +111,8 @@ export interface Store {
 
   /** Starts the stored session, else the identity callback, else (when configured) a guest on first need. */
   start(): Promise<void>;
-  /** Takes the page's callback for a fresh identity token of its signed-in customer, and signs in with it. */
-  identify(identity: IdentityCallback): Promise<void>;
+  /** Takes the callback for a fresh identity token of the shop's signed-in customer, and signs in with it. Null: nobody is. */
+  identify(identity: IdentityCallback | null): Promise<void>;
   /** Signs in again with the callback, or as a guest; without either the page gets `pers-sign-in-requested`. */
   signIn(): Promise<void>;
   /** Forgets tokens, reads and intents on this device, in every tab. */
