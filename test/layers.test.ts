@@ -19,6 +19,7 @@ const layers: Readonly<Record<string, Layer>> = {
   i18n: { code: base, types: ['client'] },
   theme: { code: base, packages: ['lit'] },
   report: { code: ['errors', 'config'] },
+  version: { code: [] },
   // Speaks HTTP and nothing else: usable without a page.
   client: { code: ['errors', 'config'], packages: ['ky'] },
   wallet: { code: ['errors'] },
@@ -26,10 +27,10 @@ const layers: Readonly<Record<string, Layer>> = {
   state: { code: ['client', 'wallet', 'errors', 'events', 'i18n', 'config'], packages: ['@lit/context'] },
   // Draw the state and call its actions. They meet each other by tag name only.
   shared: { code: ['state', 'report', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
-  component: { code: ['state', 'shared', 'report', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
-  entry: { code: ['client', 'wallet', 'state', 'shared', 'component', 'report', ...base] },
+  component: { code: ['state', 'shared', 'report', 'version', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
+  entry: { code: ['client', 'wallet', 'state', 'shared', 'component', 'report', 'version', ...base] },
   // In the page before anything else: must stay small, so it takes nothing of the library along.
-  embed: { code: ['config', 'errors', 'theme'] },
+  embed: { code: ['config', 'errors', 'theme', 'version'] },
 };
 
 /** Layer and folder of a file: `src/components/wallet/row.ts` is a component of the folder `src/components/wallet`. */
