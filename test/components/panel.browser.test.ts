@@ -32,22 +32,22 @@ async function show(signedIn: boolean, locale?: string, language?: string): Prom
   return { ...mounted, panel };
 }
 
-it('says, signed out, what this is and shows what it offers', async () => {
+it('leaves, signed out, the way in to the wallet and shows what there is', async () => {
   const { panel } = await show(false);
-  await waitUntil(() => panel.shadowRoot!.querySelector('.intro'));
   await expectAccessible(panel);
   expect(panel.shadowRoot!.querySelector('h2')).to.have.text(tenant.title);
   expect(chosen(panel)).to.deep.equal(['tab-rewards']);
   expect(made(panel)).to.deep.equal(['pers-redemption-shop']);
+  expect(panel.shadowRoot!.querySelector('pers-account')!.hasAttribute('hidden')).to.equal(true);
 });
 
-it('shows, signed in, what to earn first, and no introduction', async () => {
+it('shows, signed in, what to earn first, and the account', async () => {
   const { panel, store } = await show(true);
   await waitUntil(() => store.snapshot.session === 'signed-in');
   await panel.updateComplete;
   await expectAccessible(panel);
   expect(chosen(panel)).to.deep.equal(['tab-earn']);
-  expect(panel.shadowRoot!.querySelector('.intro')).to.equal(null);
+  expect(panel.shadowRoot!.querySelector('pers-account')!.hasAttribute('hidden')).to.equal(false);
   await store.signOut();
 });
 

@@ -33,11 +33,7 @@ export const panelStyles = css`
     inline-size: 55%;
     block-size: 24px;
   }
-  .intro {
-    margin-block-start: 4px;
-    text-wrap: pretty;
-  }
-  pers-account,
+  pers-account:not([hidden]),
   pers-wallet {
     display: block;
     margin-block-start: 12px;

@@ -21,8 +21,8 @@ const contents: Readonly<Record<PanelTab, TemplateResult>> = {
 /**
  * @summary The whole widget in one layout: who and what, the wallet, then what to earn, what to get, and what happened.
  *
- * Who is signed out sees what this programme is in one line and what it offers; who is signed in sees first what to earn. A view
- * is made when it is chosen for the first time, and stays.
+ * Who is signed out sees what this programme is (the wallet says it, with the way in) and what it offers; who is signed in sees first
+ * what to earn. A view is made when it is chosen for the first time, and stays.
  *
  * @csspart head - name, account and wallet
  * @csspart logo - the project's picture
@@ -70,7 +70,7 @@ export class PersPanel extends PersElement {
   #head(pers: PersContext): TemplateResult {
     const tenant = this.#tenant.value;
     const name = this.#config.value?.projectName || tenant?.projectName;
-    const intro = pers.snapshot.session === 'signed-out' && tenant?.projectDescription;
+    const { session, sessionError } = pers.snapshot;
     return html`<div class="head" part="head">
       <div class="project">
         ${
@@ -87,9 +87,8 @@ export class PersPanel extends PersElement {
         }
         ${name === undefined ? html`<div class="bone name"></div>` : html`<h2 dir="auto">${name}</h2>`}
       </div>
-      ${intro ? html`<p class="intro" dir="auto">${intro}</p>` : nothing}
-      <pers-account></pers-account>
-      <pers-wallet></pers-wallet>
+      <pers-account ?hidden=${session === 'signed-out' && !sessionError}></pers-account>
+      <pers-wallet no-identity></pers-wallet>
     </div>`;
   }
 
