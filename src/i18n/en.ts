@@ -55,6 +55,7 @@ export const en = {
   },
   activity: {
     title: 'Activity',
+    signedOutTitle: 'Your activity',
     signedOut: 'Sign in to see what you collected and spent.',
     emptyTitle: 'Nothing here yet',
     emptyHint: 'What you claim and redeem will be listed here.',
@@ -77,7 +78,6 @@ export const en = {
     hideCode: 'Hide code for {name}',
     code: 'Show code',
     codeOpen: 'Hide code',
-    showMore: 'Show more',
   },
   campaigns: {
     title: 'Earn',

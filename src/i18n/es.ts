@@ -52,6 +52,7 @@ export const es = {
   },
   activity: {
     title: 'Actividad',
+    signedOutTitle: 'Tu actividad',
     signedOut: 'Inicia sesión para ver lo que has reunido y usado.',
     emptyTitle: 'Todavía no hay nada',
     emptyHint: 'Aquí verás lo que reclames y canjees.',
@@ -74,7 +75,6 @@ export const es = {
     hideCode: 'Ocultar el código de {name}',
     code: 'Mostrar código',
     codeOpen: 'Ocultar código',
-    showMore: 'Mostrar más',
   },
   campaigns: {
     title: 'Reunir',

@@ -33,7 +33,7 @@ export class Copying {
     const done = this.#worked && this.#text === text;
     const { common } = pers.strings;
     const copy = (event: Event) => this.#copy(text, shown?.(event.currentTarget as Element));
-    return html`<button class="button" part="copy" type="button" aria-label=${label} @click=${copy}>
+    return html`<button class="button" part="copy" type="button" aria-label=${done ? common.copied : label} @click=${copy}>
       ${icon(done ? 'check' : 'copy')}<span>${done ? common.copied : common.copy}</span>
     </button>`;
   }

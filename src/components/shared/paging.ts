@@ -21,9 +21,12 @@ export class Paged<T> {
   constructor(
     private readonly host: ContextHost & { readonly renderRoot: HTMLElement | DocumentFragment },
     read: (store: Store, page: number, options: ReadOptions) => Promise<Page<T>>,
+    /** Whether only a signed-in customer has this list. */
+    signedIn = false,
   ) {
     this.#reading = new Reading<Page<T>>(host, {
       read: (store, options) => readPages((page) => read(store, page, options), this.#count()),
+      signedIn,
       args: () => [this.#count()],
     });
     host.addController({ hostUpdated: () => void this.#focusNew() });

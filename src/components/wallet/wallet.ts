@@ -14,7 +14,7 @@ import { movementWords } from '../shared/movement.js';
 import { isolated } from '../shared/names.js';
 import { pictureStyles } from '../shared/picture.js';
 import { Reading } from '../shared/reading.js';
-import { skeleton, spoken, states, stateStyles } from '../shared/states.js';
+import { note, skeleton, spoken, states, stateStyles } from '../shared/states.js';
 import { nameOf } from '../shared/user-name.js';
 import { CountUp } from './count-up.js';
 import { FIRST_REWARDS, gallery } from './gallery.js';
@@ -140,8 +140,9 @@ export class PersWallet extends PersElement {
       ${[...addresses].map(
         (address) => html`<div class="address">
           <p class="soft">${wallet.address}</p>
-          <bdi class="mono" dir="ltr">${address}</bdi>
-          ${this.#copying.button(pers, address!, wallet.copyAddress)}
+          <bdi class="mono" dir="ltr" translate="no">${address}</bdi>
+          ${this.#copying.button(pers, address!, wallet.copyAddress, (button) => button.previousElementSibling)}
+          ${this.#copying.failed(address!) ? note('alert', 'caution', pers.strings.common.copyFailed) : nothing}
         </div>`,
       )}
     </details>`;
