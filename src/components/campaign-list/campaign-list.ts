@@ -6,7 +6,7 @@ import type { PersContext } from '../../state/context.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { cardBones } from '../shared/card-bones.js';
 import { cardStyles } from '../shared/cards.styles.js';
-import { ClaimActions, claimStyles } from '../shared/claim.js';
+import { ClaimActions } from '../shared/claim.js';
 import { readClaimant } from '../shared/claimant.js';
 import { PersElement } from '../shared/element.js';
 import { judge, standing, type Claimant, type Eligibility } from '../shared/eligibility.js';
@@ -50,7 +50,7 @@ import { campaignListStyles } from './campaign-list.styles.js';
  * @cssprop [--pers-radius=12px] - corners of the cards
  */
 export class PersCampaignList extends PersElement {
-  static override styles: CSSResultGroup = [baseStyles, stateStyles, pictureStyles, progressStyles, claimStyles, cardStyles, campaignListStyles];
+  static override styles: CSSResultGroup = [baseStyles, stateStyles, pictureStyles, progressStyles, cardStyles, campaignListStyles];
 
   #campaigns = new Paged<Campaign>(this, (store, page, options) => store.campaigns(page, options));
   #claimant = new Reading<Claimant>(this, { read: readClaimant, signedIn: true });
@@ -105,10 +105,12 @@ export class PersCampaignList extends PersElement {
       ${picture(campaign.imageUrl, campaign.name)}
       <div class="body">
         <h3 class="title" part="title"><bdi>${campaign.name}</bdi></h3>
-        ${campaign.description ? html`<p class="soft description" part="description"><bdi>${campaign.description}</bdi></p>` : nothing}
+        <div class="support">
+          ${action.news ? action.note : html`<p class="soft description" part="description"><bdi>${campaign.description}</bdi></p>`}
+        </div>
         ${this.#facts(pers, campaign, known, claimant, now)}
         <div class="end">
-          ${action.note}
+          ${action.news ? nothing : action.note}
           <div class="deal"><span part="gives">${gives(pers, campaign.tokenUnits)}</span>${action.button}</div>
         </div>
       </div>

@@ -17,7 +17,12 @@ export const claimButtonStyles = css`
     max-inline-size: 100%;
     overflow-wrap: anywhere;
   }
+  /* Room for one line, so that the page around it stays where it is when there is something to say. */
+  .claim-note {
+    min-block-size: 21px;
+  }
   .alone > .bone {
+    margin-block-end: 29px;
     inline-size: 176px;
     max-inline-size: 100%;
     block-size: 44px;

@@ -4,7 +4,7 @@ import type { Campaign } from '../../client/campaigns.js';
 import { text } from '../../i18n/text.js';
 import type { PersContext } from '../../state/context.js';
 import { baseStyles } from '../shared/base.styles.js';
-import { ClaimActions, claimStyles } from '../shared/claim.js';
+import { ClaimActions } from '../shared/claim.js';
 import { readClaimant } from '../shared/claimant.js';
 import { PersElement } from '../shared/element.js';
 import { judge, type Claimant } from '../shared/eligibility.js';
@@ -32,7 +32,7 @@ import { claimButtonStyles } from './claim-button.styles.js';
  * @cssprop [--pers-radius-control] - corners of the button
  */
 export class PersClaimButton extends PersElement {
-  static override styles: CSSResultGroup = [baseStyles, stateStyles, progressStyles, claimStyles, claimButtonStyles];
+  static override styles: CSSResultGroup = [baseStyles, stateStyles, progressStyles, claimButtonStyles];
 
   #campaign = new Reading<Campaign | null>(this, {
     read: async (store, options) => (this.campaignId ? store.campaign(this.campaignId, options) : null),

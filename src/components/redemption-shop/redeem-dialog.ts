@@ -11,7 +11,7 @@ import { formatAmount } from '../shared/format.js';
 import type { Moments } from '../shared/moments.js';
 import { isolated } from '../shared/names.js';
 import { picture } from '../shared/picture.js';
-import { isOpen, settled, waitSentence } from '../shared/progress.js';
+import { isOpen, seenAt, waitSentence } from '../shared/progress.js';
 import { receipt } from '../shared/receipt.js';
 import { expiryOf, type Holder, type Offer } from '../shared/redeem.js';
 import { note, spoken } from '../shared/states.js';
@@ -48,7 +48,7 @@ export function dialogView(pers: PersContext, facts: DialogFacts, tools: DialogT
   const done = intent?.state === 'done';
   return html`<h2 id="dialog-title" tabindex="-1">${done ? receiptTexts.title : shop.confirmTitle}</h2>
     ${done ? receiptView(pers, redemption, intent, tools) : summary(pers, facts)}
-    <div class="dialog-note" id="dialog-note">${done ? nothing : remark(pers, facts, tools)}</div>
+    <div class="dialog-note" id="dialog-note" ?hidden=${done}>${done ? nothing : remark(pers, facts, tools)}</div>
     <div class="dialog-buttons">
       <button class="button" part="cancel" type="button" ?hidden=${done || isOpen(intent)} @click=${tools.close}>${shop.cancel}</button>
       ${lastButton(pers, facts, tools)}
@@ -62,7 +62,7 @@ function summary(pers: PersContext, { redemption, offer, holder }: DialogFacts):
   const rest = subtract(points, offer.price);
   const line = (words: string, amount: string) =>
     html`<div><dt class="soft">${words}</dt><dd class="number">${priceWords(pers, amount)}</dd></div>`;
-  return html`<div class="summary">${picture(redemption.imageUrl, redemption.name)}<p class="name"><bdi>${redemption.name}</bdi></p></div>
+  return html`<div class="summary">${picture(redemption.imageUrl, redemption.name)}<h3><bdi>${redemption.name}</bdi></h3></div>
     <dl part="cost">
       ${line(shop.cost, offer.price)}
       <div><dt class="soft">${shop.now}</dt><dd class="number">${count(pers, points)}</dd></div>
@@ -95,11 +95,12 @@ function lastButton(pers: PersContext, { offer, intent, openedAt }: DialogFacts,
   const { shop } = pers.strings;
   const busy = isOpen(intent);
   const done = intent?.state === 'done';
-  const live = moments.reached(openedAt + DEAD) && (!intent || settled(intent, moments));
-  const ready = live && !busy && (done || offer.state === 'affordable');
+  const shownAt = intent && !busy ? seenAt(intent) : openedAt;
+  const able = !busy && (done || offer.state === 'affordable');
   const words = done ? shop.done : busy ? waiting(intent!, shop) : text(shop.getFor, { price: priceWords(pers, offer.price) });
   const press = (event: Event) => {
-    if (!ready) return;
+    // Dead at first, and right after it became another button.
+    if (!able || !moments.reached(shownAt + DEAD)) return;
     if (done) close();
     // A click that a script makes never spends.
     else if (event.isTrusted) redeem();
@@ -108,7 +109,7 @@ function lastButton(pers: PersContext, { offer, intent, openedAt }: DialogFacts,
     class="button ${busy ? '' : 'primary'}"
     part="confirm"
     type="button"
-    aria-disabled=${ready ? 'false' : 'true'}
+    aria-disabled=${able ? 'false' : 'true'}
     aria-busy=${busy ? 'true' : 'false'}
     aria-describedby="dialog-note"
     @click=${press}

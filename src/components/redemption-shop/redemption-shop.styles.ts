@@ -36,7 +36,7 @@ export const redemptionShopStyles = css`
     display: block;
     font-weight: 400;
   }
-  .over > .picture img {
+  .over > .picture {
     filter: grayscale(1);
     opacity: 0.6;
   }
@@ -64,9 +64,12 @@ export const dialogStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
+  /* As high as a receipt: confirming does not move what is there. */
   dialog[open] {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: 16px;
+    min-block-size: min(548px, calc(100dvh - 32px));
     animation: rise 200ms ease-out;
   }
   dialog::backdrop {
@@ -83,16 +86,11 @@ export const dialogStyles = css`
   }
   .summary {
     display: grid;
-    grid-template-columns: 96px minmax(0, 1fr);
-    align-items: center;
     gap: 16px;
   }
   .summary .picture {
-    border-radius: var(--_radius-control);
-  }
-  .summary .name {
-    font-weight: 500;
-    overflow-wrap: anywhere;
+    aspect-ratio: 2 / 1;
+    border-radius: var(--_radius);
   }
   dialog dl {
     display: grid;
@@ -112,11 +110,12 @@ export const dialogStyles = css`
     text-align: end;
   }
   /* Room for two lines, so that the button stays where it is when there is something to say. */
-  .dialog-note {
+  .dialog-note:not([hidden]) {
     min-block-size: 42px;
   }
   .dialog-buttons {
     display: flex;
+    margin-block-start: auto;
     flex-wrap: wrap;
     justify-content: flex-end;
     gap: 8px;

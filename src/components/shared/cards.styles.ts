@@ -42,23 +42,25 @@ export const cardStyles = css`
   .description {
     overflow-wrap: anywhere;
   }
-  .facts {
-    display: flex;
-    flex-wrap: wrap;
-    column-gap: 8px;
+  /* Two lines are kept: what happens to a claim is said in the place of the description, and nothing moves. */
+  .support {
+    min-block-size: 42px;
   }
-  .facts > span {
+  .facts {
     overflow-wrap: anywhere;
   }
-  .facts > span + span::before {
-    content: '·' / '';
-    margin-inline-end: 8px;
+  /* At the end of what it follows, so that no line begins with it. */
+  .facts > span:not(:last-child)::after {
+    content: ' · ' / ' ';
   }
   .end {
     display: grid;
     gap: 8px;
     margin-block-start: auto;
     padding-block-start: 8px;
+  }
+  .end > :empty {
+    display: none;
   }
   .deal {
     display: flex;

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Campaign } from '../../client/campaigns.js';
 import { sentenceFor } from '../../i18n/sentences.js';
 import { text } from '../../i18n/text.js';
@@ -9,7 +9,7 @@ import type { Eligibility, EligibilityState } from './eligibility.js';
 import { icon, type IconName } from './icons.js';
 import type { Moments } from './moments.js';
 import { receivedWords } from './names.js';
-import { isOpen, settled, waitSentence } from './progress.js';
+import { isOpen, seenAt, waitSentence } from './progress.js';
 import type { ContextHost } from './reading.js';
 import { note } from './states.js';
 
@@ -17,6 +17,8 @@ import { note } from './states.js';
 export interface ClaimView {
   readonly button: TemplateResult;
   readonly note: TemplateResult;
+  /** Whether the sentence is news of this claim, rather than a rule that was known before. It may need room kept for it. */
+  readonly news: boolean;
 }
 
 interface ClaimLook {
@@ -33,7 +35,11 @@ interface Face {
   /** Without one the button is there and says why it does nothing. */
   readonly press?: (event: Event) => void;
   readonly sentence?: TemplateResult | typeof nothing;
+  readonly news?: boolean;
 }
+
+/** How long "Claimed" stays before the next claim is offered. Milliseconds. */
+const SETTLES = 1_500;
 
 const WAITS: Readonly<Partial<Record<EligibilityState, IconName>>> = {
   'limit-per-user': 'check',
@@ -84,6 +90,7 @@ export class ClaimActions {
         ${face.icon ? icon(face.icon) : nothing}<span>${face.words}</span>
       </button>`,
       note: html`<div class="claim-note" part="note" id=${id}>${face.sentence ?? nothing}</div>`,
+      news: !!face.news,
     };
   }
 
@@ -96,7 +103,7 @@ export class ClaimActions {
     if (intent && isOpen(intent)) {
       const words = { sending: claim.sending, following: claim.following, unknown: claim.checking }[intent.state as 'sending'];
       const sentence = waitSentence(intent, claim, this.moments);
-      return { words, busy: true, sentence: sentence ? note('clock', 'soft', sentence) : nothing };
+      return { words, busy: true, ...(sentence ? { sentence: note('clock', 'soft', sentence), news: true } : {}) };
     }
     const press = this.#pressFor(pers, campaign, state);
     if (intent?.state === 'done') return this.#done(pers, intent, press);
@@ -104,7 +111,7 @@ export class ClaimActions {
     if (state === 'signed-out') return { words: claim.signIn, press: () => void pers.store.signIn() };
     const sentence = told ?? (why ? note(WAITS[state] ?? 'clock', 'soft', sentenceFor(why, pers.strings, pers.locale)) : nothing);
     const words = state === 'needs-place' ? claim.checkIn : state === 'limit-per-user' ? claim.done : label;
-    return { words, sentence, ...(press ? { press } : {}) };
+    return { words, sentence, news: !!told, ...(press ? { press } : {}) };
   }
 
   #done(pers: PersContext, intent: Intent, press: Face['press']): Face {
@@ -114,8 +121,8 @@ export class ClaimActions {
     this.#say(intent.target, words);
     const sentence = note('check', 'positive', words);
     // "Claimed" stays a while before the next claim, so that the second tap of a pair does nothing.
-    if (!press || !settled(intent, this.moments)) return { words: claim.done, icon: 'check', sentence };
-    return { words: claim.again, sentence, press };
+    if (!press || !this.moments.reached(seenAt(intent) + SETTLES)) return { words: claim.done, icon: 'check', sentence, news: true };
+    return { words: claim.again, sentence, news: true, press };
   }
 
   #refusal(pers: PersContext, id: string, intent: Intent | undefined): TemplateResult | null {
@@ -158,9 +165,3 @@ export class ClaimActions {
     if (this.#tapped.delete(id)) this.#spoken = sentence;
   }
 }
-
-export const claimStyles = css`
-  .claim-note:empty {
-    display: none;
-  }
-`;

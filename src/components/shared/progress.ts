@@ -5,8 +5,6 @@ import type { Moments } from './moments.js';
 /** After this a wait gets a sentence, and after the next a way out. Milliseconds. */
 const SLOW = 5_000;
 const LONG = 20_000;
-/** A button that has just become something else is not pressed by the second tap of a pair. */
-const SETTLES = 1_500;
 
 interface WaitTexts {
   readonly slow: string;
@@ -27,10 +25,10 @@ export function waitSentence({ state, startedAt }: Intent, texts: WaitTexts, mom
 
 const seen = new WeakMap<Intent, number>();
 
-/** Whether an outcome has been on screen long enough for the next tap to be meant. */
-export function settled(intent: Intent, moments: Moments): boolean {
+/** When an outcome was first on screen, milliseconds since 1970: the second tap of a pair is not meant for what it became. */
+export function seenAt(intent: Intent): number {
   if (!seen.has(intent)) seen.set(intent, Date.now());
-  return moments.reached(seen.get(intent)! + SETTLES);
+  return seen.get(intent)!;
 }
 
 /** Progress in a button: a slim bar at its foot. The word in it says the same. */

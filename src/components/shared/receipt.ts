@@ -70,11 +70,11 @@ export const receiptStyles = css`
     font-size: 28px;
     font-weight: 500;
     line-height: 1.15;
-    letter-spacing: 0.12em;
+    letter-spacing: 0.08em;
     /* The space after the last letter would pull the code off the middle. */
-    margin-inline-end: -0.12em;
+    margin-inline-end: -0.08em;
     user-select: all;
-    overflow-wrap: anywhere;
+    white-space: nowrap;
   }
   @media print {
     .ticket {
