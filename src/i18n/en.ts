@@ -55,8 +55,8 @@ export const en = {
   },
   activity: {
     title: 'Activity',
-    signedOutTitle: 'Your activity',
-    signedOut: 'Sign in to see what you collected and spent.',
+    signedOutTitle: 'Sign in to see your activity',
+    signedOut: 'What you claim and redeem is kept here, with your codes.',
     emptyTitle: 'Nothing here yet',
     emptyHint: 'What you claim and redeem will be listed here.',
     claimed: 'Claimed · {date}',
@@ -159,6 +159,7 @@ export const en = {
     earn: 'Earn',
     rewards: 'Rewards',
     activity: 'Activity',
+    held: 'Your rewards ({count})',
   },
   launcher: {
     title: 'Rewards: {name}',

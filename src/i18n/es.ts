@@ -52,8 +52,8 @@ export const es = {
   },
   activity: {
     title: 'Actividad',
-    signedOutTitle: 'Tu actividad',
-    signedOut: 'Inicia sesión para ver lo que has reunido y usado.',
+    signedOutTitle: 'Inicia sesión para ver tu actividad',
+    signedOut: 'Aquí queda lo que reclamas y canjeas, con tus códigos.',
     emptyTitle: 'Todavía no hay nada',
     emptyHint: 'Aquí verás lo que reclames y canjees.',
     claimed: 'Reclamado · {date}',
@@ -156,6 +156,7 @@ export const es = {
     earn: 'Reunir',
     rewards: 'Recompensas',
     activity: 'Actividad',
+    held: 'Tus recompensas ({count})',
   },
   launcher: {
     title: 'Recompensas: {name}',

@@ -95,14 +95,21 @@ it('turns the arrows with the direction of the text', async () => {
   await expectAccessible(panel);
 });
 
-it('puts the wallet beside the name where there is room', async () => {
+it('folds what is held away where it is narrow', async () => {
+  const { panel, store } = await show(true);
+  await waitUntil(() => panel.shadowRoot!.querySelector('.held'));
+  const button = panel.shadowRoot!.querySelector<HTMLElement>('.held')!;
+  const wallet = panel.shadowRoot!.querySelector('pers-wallet')!;
+  expect([button.ariaExpanded, wallet.className]).to.deep.equal(['false', 'folded']);
+  button.click();
+  await panel.updateComplete;
+  expect([button.ariaExpanded, wallet.className]).to.deep.equal(['true', '']);
+  await expectAccessible(panel);
   await setViewport({ width: 1200, height: 800 });
-  const { panel } = await show(false);
-  const place = (name: string): DOMRect => panel.shadowRoot!.querySelector(name)!.getBoundingClientRect();
-  expect(place('pers-wallet').left).to.be.greaterThan(place('h2').right - 1);
+  expect(getComputedStyle(button).display).to.equal('none');
   await setViewport({ width: 320, height: 800 });
-  expect(place('pers-wallet').top).to.be.greaterThan(place('h2').bottom - 1);
   expect(document.documentElement.scrollWidth).to.equal(320);
+  await store.signOut();
 });
 
 it('keeps the name when the picture fails, and shows bones before there is a name', async () => {

@@ -48,6 +48,7 @@ export const launcherStyles = css`
   }
   .sheet {
     --pers-panel-end: 52px;
+    --pers-panel-head: sticky;
     position: relative;
     display: flex;
     flex-direction: column;

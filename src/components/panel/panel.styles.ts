@@ -1,20 +1,21 @@
 import { css } from 'lit';
 
-/** Narrow: one column under a sticky head. Wide (a section of a page): the wallet beside the name, as a band. */
+/** One column. In a narrow place the wallet is a band of points and level, and what is held unfolds; in a wide one it shows everything. */
 export const panelStyles = css`
   .panel {
     min-block-size: 100%;
     background-color: var(--_surface);
   }
-  .head {
-    padding: 16px 16px 0;
-  }
   .project {
+    position: var(--pers-panel-head, static);
+    inset-block-start: 0;
+    z-index: 1;
     display: flex;
     align-items: center;
     gap: 12px;
-    min-block-size: 44px;
-    padding-inline-end: var(--pers-panel-end, 0);
+    block-size: 68px;
+    padding-inline: 16px calc(16px + var(--pers-panel-end, 0px));
+    background-color: var(--_surface);
   }
   .logo {
     flex: none;
@@ -26,24 +27,40 @@ export const panelStyles = css`
   h2 {
     flex: 1;
     min-inline-size: 0;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
     overflow-wrap: anywhere;
   }
   .bone.name {
-    flex: none;
     inline-size: 55%;
     block-size: 24px;
   }
-  pers-account:not([hidden]),
-  pers-wallet {
-    display: block;
-    margin-block-start: 12px;
+  .head {
+    display: grid;
+    gap: 12px;
+    padding: 0 16px;
+  }
+  .held {
+    justify-self: start;
+    margin-block-start: -8px;
+    padding-inline: 4px;
+    font-size: 14px;
+  }
+  .held .icon {
+    transition: transform 120ms ease-out;
+    transform: rotate(90deg);
+  }
+  .held[aria-expanded='true'] .icon {
+    transform: rotate(-90deg);
   }
   .tabs {
-    position: sticky;
-    inset-block-start: 0;
+    position: var(--pers-panel-head, static);
+    inset-block-start: 68px;
     z-index: 1;
     display: flex;
-    margin-block-start: 12px;
+    margin-block-start: 4px;
     padding-inline: 8px;
     border-block-end: 1px solid var(--_line);
     background-color: var(--_surface);
@@ -73,7 +90,8 @@ export const panelStyles = css`
     border-color: var(--_accent);
     color: var(--_ink);
   }
-  .tab:focus-visible {
+  .tab:focus-visible,
+  .view:focus-visible {
     outline-offset: -4px;
     border-radius: var(--_radius-control);
   }
@@ -84,22 +102,29 @@ export const panelStyles = css`
   }
   .view {
     padding: 16px;
-    outline-offset: -4px;
   }
-  @container (min-width: 720px) {
-    .head {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-      column-gap: 32px;
-      padding: 24px 24px 0;
+  /* The tab says it already. */
+  .view > ::part(heading) {
+    display: none;
+  }
+  @container (width < 720px) {
+    .folded::part(held),
+    .folded::part(details) {
+      display: none;
     }
-    pers-wallet {
-      grid-column: 2;
-      grid-row: 1 / span 3;
-      margin-block-start: 0;
+  }
+  @container (width >= 720px) {
+    .held {
+      display: none;
+    }
+    .project,
+    .head {
+      padding-inline-start: 24px;
+    }
+    .head {
+      padding-inline-end: 24px;
     }
     .tabs {
-      justify-content: flex-start;
       padding-inline: 16px;
     }
     .tab {

@@ -1,9 +1,13 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ClientConfig, Tenant } from '../../client/tenants.js';
+import { text } from '../../i18n/text.js';
 import type { PersContext } from '../../state/context.js';
+import type { Holdings } from '../../state/store.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { PersElement } from '../shared/element.js';
+import { formatNumber } from '../shared/format.js';
+import { icon } from '../shared/icons.js';
 import { Reading } from '../shared/reading.js';
 import { panelStyles } from './panel.styles.js';
 
@@ -24,21 +28,25 @@ const contents: Readonly<Record<PanelTab, TemplateResult>> = {
  * Who is signed out sees what this programme is (the wallet says it, with the way in) and what it offers; who is signed in sees first
  * what to earn. A view is made when it is chosen for the first time, and stays.
  *
- * @csspart head - name, account and wallet
+ * @csspart project - the project's picture and name
+ * @csspart head - account and wallet
  * @csspart logo - the project's picture
  * @csspart tabs - the row of tabs
  * @csspart tab - one tab
  * @csspart view - what the chosen tab shows
  * @cssprop [--pers-panel-end=0px] - room kept free at the end of the name, for a close button
+ * @cssprop [--pers-panel-head=static] - `sticky` keeps name and tabs in view where the panel scrolls in a box of its own
  */
 export class PersPanel extends PersElement {
   static override styles: CSSResultGroup = [baseStyles, panelStyles];
 
   #config = new Reading<ClientConfig>(this, { read: (store, options) => store.clientConfig(options) });
   #tenant = new Reading<Tenant>(this, { read: (store, options) => store.tenant(options) });
+  #holdings = new Reading<Holdings>(this, { read: (store, options) => store.holdings(options), signedIn: true });
   #seen = new Set<PanelTab>();
 
   @state() private logoFailed = false;
+  @state() private unfolded = false;
 
   /** The chosen view; without one, the first view follows who is looking. */
   @property() tab: PanelTab | null = null;
@@ -71,8 +79,7 @@ export class PersPanel extends PersElement {
     const tenant = this.#tenant.value;
     const name = this.#config.value?.projectName || tenant?.projectName;
     const { session, sessionError } = pers.snapshot;
-    return html`<div class="head" part="head">
-      <div class="project">
+    return html`<div class="project" part="project">
         ${
           tenant?.projectImageUrl && !this.logoFailed
             ? html`<img
@@ -87,9 +94,24 @@ export class PersPanel extends PersElement {
         }
         ${name === undefined ? html`<div class="bone name"></div>` : html`<h2 dir="auto">${name}</h2>`}
       </div>
-      <pers-account ?hidden=${session === 'signed-out' && !sessionError}></pers-account>
-      <pers-wallet no-identity></pers-wallet>
-    </div>`;
+      <div class="head" part="head">
+        <pers-account ?hidden=${session === 'signed-out' && !sessionError}></pers-account>
+        <pers-wallet no-identity class=${this.unfolded ? '' : 'folded'}></pers-wallet>
+        ${this.#unfold(pers)}
+      </div>`;
+  }
+
+  #unfold({ strings, locale }: PersContext): TemplateResult | typeof nothing {
+    const count = this.#holdings.value?.rewards.length ?? 0;
+    if (count === 0) return nothing;
+    return html`<button
+      class="button quiet held"
+      type="button"
+      aria-expanded=${this.unfolded ? 'true' : 'false'}
+      @click=${() => (this.unfolded = !this.unfolded)}
+    >
+      ${icon('next')}${text(strings.panel.held, { count: formatNumber(count, locale) })}
+    </button>`;
   }
 
   protected override view(pers: PersContext): TemplateResult {

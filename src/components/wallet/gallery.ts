@@ -9,15 +9,24 @@ import { note } from '../shared/states.js';
 /** Rewards shown until somebody asks for the others. */
 export const FIRST_REWARDS = 6;
 
+/** What runs out first stands first, then what never does, then what has run out. */
+function byUrgency(now: number): (a: Balance, b: Balance) => number {
+  const place = ({ item }: Balance): number => {
+    const ends = Date.parse(item?.expiryDate ?? '');
+    return Number.isNaN(ends) ? Number.MAX_SAFE_INTEGER - 1 : ends < now ? Number.MAX_SAFE_INTEGER : ends;
+  };
+  return (a, b) => place(a) - place(b);
+}
+
 /** Rewards held: picture, name, how many, and until when. `showAll` null: all are shown. */
 export function gallery(pers: PersContext, rewards: readonly Balance[], showAll: (() => void) | null): TemplateResult | typeof nothing {
   if (rewards.length === 0) return nothing;
   const { wallet } = pers.strings;
   const rest = showAll ? rewards.length - FIRST_REWARDS : 0;
-  return html`<div>
+  return html`<div part="held">
     <h3>${wallet.rewards}</h3>
     <ul class="rewards" part="rewards">
-      ${rewards.slice(0, showAll ? FIRST_REWARDS : undefined).map((balance) => reward(pers, balance))}
+      ${[...rewards].sort(byUrgency(Date.now())).slice(0, showAll ? FIRST_REWARDS : undefined).map((balance) => reward(pers, balance))}
     </ul>
     ${rest > 0
       ? html`<button class="button quiet" part="more" type="button" @click=${showAll}>

@@ -35,7 +35,8 @@ import { walletStyles } from './wallet.styles.js';
  * @csspart level - level and progress to the next
  * @csspart progress - the bar of the progress
  * @csspart pending - what is on its way
- * @csspart rewards - the list of rewards held
+ * @csspart held - the rewards held, with their heading
+ * @csspart rewards - the list of them
  * @csspart reward - one reward
  * @csspart picture - its picture
  * @csspart more - the button that shows all rewards
@@ -76,11 +77,11 @@ export class PersWallet extends PersElement {
     }
   }
 
-  #signedOut({ strings, store }: PersContext, tenant: Tenant | null): TemplateResult {
-    const { wallet, common } = strings;
+  #signedOut(pers: PersContext, tenant: Tenant | null): TemplateResult {
+    const { strings: { wallet, common }, store } = pers;
     return html`<div class="wallet card intro" part="wallet">
-      ${tenant ? html`<h2>${text(wallet.signedOutTitle, { project: tenant.projectName })}</h2>` : nothing}
-      <p class="soft" part="intro" dir="auto">${tenant?.projectDescription || wallet.signedOut}</p>
+      ${tenant ? html`<h2>${text(wallet.signedOutTitle, { project: isolated(tenant.projectName, pers) })}</h2>` : nothing}
+      <p class="soft about" part="intro"><bdi>${tenant?.projectDescription || wallet.signedOut}</bdi></p>
       <button class="button primary" part="sign-in" type="button" @click=${() => void store.signIn()}>${common.signIn}</button>
     </div>`;
   }
@@ -155,7 +156,7 @@ export class PersWallet extends PersElement {
     return html`<div class="wallet card" part="wallet">
       <div class="band">
         <div>
-          ${name && !this.noIdentity ? html`<p class="soft who" part="identity" dir="auto">${name}</p>` : nothing}
+          ${name && !this.noIdentity ? html`<p class="soft who" part="identity"><bdi>${name}</bdi></p>` : nothing}
           ${this.#points(pers, holdings)}${this.#worth(pers, holdings)}
         </div>
         ${level(pers, holdings)}
