@@ -17,10 +17,12 @@ export function areSettled(transactions: readonly Transaction[]): boolean {
   return transactions.every(({ status }) => status === 'succeeded' || status === 'failed');
 }
 
-/** What arrived at one of `addresses`, named and pictured as the tenant's tokens are. */
+/** What arrived at one of `addresses`, named, pictured and ordered as the tenant's tokens are. */
 export function receivedFrom(transactions: readonly Transaction[], addresses: readonly string[], tokens: readonly Token[]): readonly Received[] {
+  const place = ({ tokenAddress }: Transaction) => tokens.findIndex(({ contractAddress }) => same(contractAddress, tokenAddress));
   return transactions
     .filter(({ status, recipientAddress }) => status === 'succeeded' && addresses.some((address) => same(recipientAddress, address)))
+    .sort((a, b) => place(a) - place(b))
     .map(({ tokenAddress, contractTokenId, amount }) => {
       const token = tokens.find((candidate) => same(candidate.contractAddress, tokenAddress));
       const item = token?.items.find(({ incrementalId }) => contractTokenId !== null && String(incrementalId) === contractTokenId);
