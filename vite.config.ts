@@ -61,7 +61,7 @@ const quietLit: Plugin = {
 function elements(): UserConfig {
   return {
     ...shared,
-    plugins: [quietLit],
+    plugins: [...shared.plugins, quietLit],
     build: {
       ...output,
       emptyOutDir: true,
