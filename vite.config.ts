@@ -54,7 +54,10 @@ const quietLit: Plugin = {
   name: 'quiet-lit',
   transform: (code, id) =>
     /node_modules\/(@lit|lit)/.test(id)
-      ? code.replace(/\.(litPropertyMetadata|reactiveElementVersions|litHtmlVersions|litElementVersions)\b/g, '[Symbol.for("pers.$1")]')
+      ? code.replace(
+          /(?:\b[\w$]+\.)?\b(litPropertyMetadata|reactiveElementVersions|litHtmlVersions|litElementVersions)\b/g,
+          'globalThis[Symbol.for("pers.$1")]',
+        )
       : null,
 };
 
