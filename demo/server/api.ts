@@ -4,7 +4,7 @@ import type { ServerOptions } from './context.js';
 import type { Db } from './db.js';
 import { demoRoutes } from './demo-routes.js';
 import { disturb } from './disturb.js';
-import { bodyLimit, cors, privacy, problemResponse, requestLog } from './middleware.js';
+import { inputLimit, cors, privacy, problemResponse, requestLog } from './middleware.js';
 import { openTenant, type OpenedTenant } from './open-tenant.js';
 import { Problem } from './problems.js';
 import { routes } from './routes.js';
@@ -41,7 +41,7 @@ export function createApi(options: Partial<ServerOptions> = {}): Api {
     c.set('keys', await runtime.ready);
     await next();
   });
-  app.use(requestLog, cors, privacy, bodyLimit);
+  app.use(requestLog, cors, privacy, inputLimit);
   app.get('/.well-known/jwks.json', (c) => c.json({ keys: [c.get('keys').session.jwk] }));
   app.get('/identity/.well-known/jwks.json', (c) => c.json({ keys: [c.get('keys').identity.jwk] }));
   app.route('/', demoRoutes);

@@ -40,6 +40,12 @@ function target(error: ErrorObject): string {
   return [...path, ...missing].join('.') || 'body';
 }
 
+/** A database cuts text at a NUL or refuses it; so does the contract, which has no use for one. */
+function storable(key: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('\0')) throw new Problem('VALIDATION_ERROR', 'Text must not hold NUL.', undefined, key);
+  return value;
+}
+
 /**
  * The request's JSON body, checked against the contract's own schema of the operation.
  *
@@ -48,8 +54,9 @@ function target(error: ErrorObject): string {
 export async function readBody<T>(request: { text(): Promise<string> }, operationId: string): Promise<T> {
   let value: unknown;
   try {
-    value = JSON.parse(await request.text());
-  } catch {
+    value = JSON.parse(await request.text(), storable);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem('VALIDATION_ERROR', 'The body is not JSON.', undefined, 'body');
   }
   const validate = bodyOf(operationId);

@@ -84,8 +84,9 @@ export const privacy = createMiddleware<CoreEnv>(async (c, next) => {
   c.header('x-content-type-options', 'nosniff');
 });
 
-/** Refuses bodies over 100 KB, whatever length they announce. @throws Problem `VALIDATION_ERROR` */
-export const bodyLimit = createMiddleware<CoreEnv>(async (c, next) => {
+/** Refuses bodies over 100 KB, whatever length they announce, and addresses with a NUL. @throws Problem `VALIDATION_ERROR` */
+export const inputLimit = createMiddleware<CoreEnv>(async (c, next) => {
+  if (c.req.url.includes('%00')) throw new Problem('VALIDATION_ERROR', 'The address must not hold NUL.', undefined, 'url');
   if (c.req.raw.body && (await c.req.arrayBuffer()).byteLength > MAX_BODY) {
     throw new Problem('VALIDATION_ERROR', 'The body is larger than 100 KB.', undefined, 'body');
   }
