@@ -57,6 +57,16 @@ export function formatDateTime(iso: string, locale: string): string {
   ).format(new Date(iso));
 }
 
+/** ISO 8601 UTC → a moment of the past in the customer's time zone, with the year when it is not this one: `24 Nov, 18:00`. */
+export function formatMoment(iso: string, locale: string, now: Date): string {
+  const date = new Date(iso);
+  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return cached(
+    `moment ${'year' in year} ${locale}`,
+    () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year, hour: 'numeric', minute: '2-digit' }),
+  ).format(date);
+}
+
 /** Distance in metres or kilometres of the locale. */
 export function formatDistance(metres: number, locale: string): string {
   const unit = metres < 1000 ? 'meter' : 'kilometer';

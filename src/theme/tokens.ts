@@ -24,4 +24,5 @@ export const TOKENS = {
   '--pers-launcher-layer': 'Layer (`z-index`) of the launcher.',
   '--pers-launcher-radius': 'Corners of the launcher.',
   '--pers-panel-end': 'Room kept free at the end of the panel’s header, for a close button.',
+  '--pers-panel-head': 'Positioning of the panel’s header: `sticky` where the panel scrolls by itself.',
 } as const;

@@ -47,7 +47,14 @@ export class PersAccount extends PersElement {
   protected override view(pers: PersContext): TemplateResult {
     const { strings, snapshot, locale } = pers;
     const { session, sessionError, guest } = snapshot;
-    if (session === 'starting') return skeleton(pers, html`<div class="account"><div class="bone who"></div><div class="bone press"></div></div>`);
+    if (session === 'starting')
+      return skeleton(
+        pers,
+        html`<div class="account">
+          <div class="bone who"></div>
+          <div class="bone press"></div>
+        </div>`,
+      );
     const busy = session === 'signing-in';
     const inside = session === 'signed-in';
     const { account, common } = strings;

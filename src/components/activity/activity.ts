@@ -7,7 +7,7 @@ import type { PersContext } from '../../state/context.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { Copying } from '../shared/copying.js';
 import { PersElement } from '../shared/element.js';
-import { formatDateTime } from '../shared/format.js';
+import { formatMoment } from '../shared/format.js';
 import { icon } from '../shared/icons.js';
 import { movementWords } from '../shared/movement.js';
 import { isolated } from '../shared/names.js';
@@ -54,8 +54,18 @@ export class PersActivity extends PersElement {
   protected override view(pers: PersContext): TemplateResult {
     const { strings, snapshot, store } = pers;
     const { activity, common } = strings;
-    const bones = html`<ul class="list">${[1, 2, 3, 4, 5].map(() => html`<li class="entry bones"><div class="bone"></div><div class="bone short"></div></li>`)}</ul>`;
-    const signIn = html`<button class="button primary" part="sign-in" type="button" @click=${() => void store.signIn()}>${common.signIn}</button>`;
+    const bones = html`<ul class="list">
+      ${[1, 2, 3, 4, 5].map(
+        () =>
+          html`<li class="entry bones">
+            <div class="bone"></div>
+            <div class="bone short"></div>
+          </li>`,
+      )}
+    </ul>`;
+    const signIn = html`<button class="button primary" part="sign-in" type="button" @click=${() => void store.signIn()}>
+      ${common.signIn}
+    </button>`;
     const content =
       snapshot.session === 'signed-out'
         ? empty(activity.signedOutTitle, activity.signedOut, signIn)
@@ -66,7 +76,9 @@ export class PersActivity extends PersElement {
               ready: ({ items }) => this.#list(pers, items),
               empty: { when: ({ items }) => items.length === 0, view: () => empty(activity.emptyTitle, activity.emptyHint) },
             });
-    return html`<div class="head" part="heading"><slot name="heading"><h2>${activity.title}</h2></slot></div>
+    return html`<div class="head" part="heading">
+        <slot name="heading"><h2>${activity.title}</h2></slot>
+      </div>
       ${content}${spoken(this.#copying.spoken(pers))}`;
   }
 
@@ -84,7 +96,7 @@ export class PersActivity extends PersElement {
   #line(pers: PersContext, entry: Entry): TemplateResult {
     const { activity } = pers.strings;
     const name = titleOf(pers, entry);
-    const date = entry.at === null ? '' : formatDateTime(entry.at, pers.locale);
+    const date = entry.at === null ? '' : formatMoment(entry.at, pers.locale, new Date());
     return html`<li class="entry" part="entry" data-row tabindex="-1">
       <div class="line">
         <div class="what">
@@ -94,7 +106,8 @@ export class PersActivity extends PersElement {
         </div>
         <ul class="amounts" part="amount">
           ${entry.movements.map(
-            (movement) => html`<li class="number ${movement.incoming && entry.status === 'done' ? 'in' : ''}">${movementWords(pers, movement)}</li>`,
+            (movement) =>
+              html`<li class="number ${movement.incoming && entry.status === 'done' ? 'in' : ''}">${movementWords(pers, movement)}</li>`,
           )}
         </ul>
       </div>
@@ -117,7 +130,13 @@ export class PersActivity extends PersElement {
     const { activity } = pers.strings;
     const open = this.open === entry.id;
     const given = entry.redemption?.tokenUnits.find(({ item }) => item?.expiryDate);
-    const facts = { name, imageUrl: entry.redemption?.imageUrl ?? null, code: redeemCode(entry.id), at: entry.at, expiry: given?.item?.expiryDate ?? null };
+    const facts = {
+      name,
+      imageUrl: entry.redemption?.imageUrl ?? null,
+      code: redeemCode(entry.id),
+      at: entry.at,
+      expiry: given?.item?.expiryDate ?? null,
+    };
     return html`<button
         class="button quiet show"
         part="show-code"

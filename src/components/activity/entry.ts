@@ -40,7 +40,14 @@ function statusOf(process: string, transactions: readonly Transaction[]): EntryS
 }
 
 function common(id: string, at: string | null, process: string, transactions: readonly Transaction[], { user, tokens }: Ledger): Common {
-  return { id, at, status: statusOf(process, transactions), movements: transactions.map((one) => toMovement(one, user, tokens)) };
+  const place = ({ tokenAddress }: Transaction) =>
+    tokens.findIndex(({ contractAddress }) => contractAddress.toLowerCase() === tokenAddress.toLowerCase());
+  // Movements of one moment come in any order; people read what they paid before what they got, and points first.
+  const movements = [...transactions]
+    .sort((a, b) => place(a) - place(b))
+    .map((one) => toMovement(one, user, tokens))
+    .sort((a, b) => Number(a.incoming) - Number(b.incoming));
+  return { id, at, status: statusOf(process, transactions), movements };
 }
 
 export function claimEntry(claim: CampaignClaim, campaign: Campaign | null, ledger: Ledger): Entry {
@@ -59,6 +66,7 @@ export function movementEntry(transaction: Transaction, ledger: Ledger): Entry {
   const line = common(id, createdAt ?? updatedAt, 'COMPLETED', [transaction], ledger);
   const incoming = !!line.movements[0]?.incoming;
   const moved = type === 'TRANSFER' && triggerProcessType === 'TRANSFER';
-  const kind = triggerProcessType === 'PURCHASE' ? 'purchase' : moved ? (incoming ? 'transferIn' : 'transferOut') : incoming ? 'mint' : 'burn';
+  const kind =
+    triggerProcessType === 'PURCHASE' ? 'purchase' : moved ? (incoming ? 'transferIn' : 'transferOut') : incoming ? 'mint' : 'burn';
   return { kind, ...line };
 }

@@ -80,12 +80,18 @@ export async function readFeed(store: Store, page: number, options: ReadOptions)
 type Raw = { readonly time: number; readonly claim?: CampaignClaim; readonly redeem?: Redeem; readonly movement?: Transaction };
 
 /** Movements of their own. One whose claim or redeem is further down than what has been read belongs to that. */
-function ownMovements(claims: readonly CampaignClaim[], redeems: readonly Redeem[], transactions: readonly Transaction[], more: boolean): readonly Transaction[] {
+function ownMovements(
+  claims: readonly CampaignClaim[],
+  redeems: readonly Redeem[],
+  transactions: readonly Transaction[],
+  more: boolean,
+): readonly Transaction[] {
   const processes = new Set([...claims, ...redeems].map(({ id }) => id));
   const embedded = new Set(claims.flatMap((claim) => claim.transactions.map(({ id }) => id)));
   return transactions.filter(
     ({ id, triggerProcessId, triggerProcessType }) =>
-      !embedded.has(id) && !(triggerProcessId !== null && (processes.has(triggerProcessId) || (more && /CLAIM|REDEMPTION/.test(triggerProcessType)))),
+      !embedded.has(id) &&
+      !(triggerProcessId !== null && (processes.has(triggerProcessId) || (more && /CLAIM|REDEMPTION/.test(triggerProcessType)))),
   );
 }
 

@@ -86,9 +86,8 @@ export const baseStyles = [
       line-height: 1.25;
       text-decoration: none;
       cursor: pointer;
-      transition:
-        transform 120ms ease-out,
-        background-color 120ms ease-out;
+      /* Not the colours: a button that changes its meaning would have text of the one on ground of the other. */
+      transition: transform 120ms ease-out;
       touch-action: manipulation;
       -webkit-tap-highlight-color: transparent;
     }

@@ -32,11 +32,12 @@ export function toMovement(transaction: Transaction, user: User, tokens: readonl
   };
 }
 
-/** `+50 Harbour Points`, `−300 Harbour Points`. */
+/** `+50 Harbour Points`, `−300 Harbour Points`. The sign stays before its number, also from right to left. */
 export function movementWords(pers: PersContext, { amount, incoming, name }: Movement): string {
-  const { strings, locale } = pers;
+  const { strings, locale, direction } = pers;
+  const signed = formatSigned(amount, incoming, locale);
   return text(strings.common.amount, {
-    amount: formatSigned(amount, incoming, locale),
+    amount: direction === 'rtl' ? `\u2066${signed}\u2069` : signed,
     name: isolated(name || strings.common.points, pers),
   });
 }

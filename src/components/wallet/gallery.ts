@@ -26,13 +26,18 @@ export function gallery(pers: PersContext, rewards: readonly Balance[], showAll:
   return html`<div part="held">
     <h3>${wallet.rewards}</h3>
     <ul class="rewards" part="rewards">
-      ${[...rewards].sort(byUrgency(Date.now())).slice(0, showAll ? FIRST_REWARDS : undefined).map((balance) => reward(pers, balance))}
+      ${[...rewards]
+        .sort(byUrgency(Date.now()))
+        .slice(0, showAll ? FIRST_REWARDS : undefined)
+        .map((balance) => reward(pers, balance))}
     </ul>
-    ${rest > 0
-      ? html`<button class="button quiet" part="more" type="button" @click=${showAll}>
-          ${plural(wallet.allRewards, rest, pers.locale, { count: formatNumber(rest, pers.locale) })}
-        </button>`
-      : nothing}
+    ${
+      rest > 0
+        ? html`<button class="button quiet" part="more" type="button" @click=${showAll}>
+            ${plural(wallet.allRewards, rest, pers.locale, { count: formatNumber(rest, pers.locale) })}
+          </button>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -41,7 +46,10 @@ function reward({ strings, locale }: PersContext, { token, item, amount }: Balan
   return html`<li class="reward" part="reward" data-row tabindex="-1">
     ${picture(item?.imageUrl ?? null, name)}
     <div class="about">
-      <p class="name"><bdi>${name}</bdi>${amount === '1' ? nothing : html` <span class="number">${text(strings.wallet.pieces, { count: formatAmount(amount, locale) })}</span>`}</p>
+      <p class="name">
+        <bdi>${name}</bdi
+        >${amount === '1' ? nothing : html` <span class="number">${text(strings.wallet.pieces, { count: formatAmount(amount, locale) })}</span>`}
+      </p>
       ${item?.expiryDate ? expiry(strings.common, item.expiryDate, locale) : nothing}
     </div>
   </li>`;
@@ -49,5 +57,7 @@ function reward({ strings, locale }: PersContext, { token, item, amount }: Balan
 
 function expiry({ expires, expired }: PersContext['strings']['common'], date: string, locale: string): TemplateResult {
   const values = { date: formatDate(date, locale) };
-  return Date.parse(date) < Date.now() ? note('alert', 'caution', text(expired, values)) : html`<p class="soft">${text(expires, values)}</p>`;
+  return Date.parse(date) < Date.now()
+    ? note('alert', 'caution', text(expired, values))
+    : html`<p class="soft">${text(expires, values)}</p>`;
 }

@@ -14,17 +14,27 @@ export function level(pers: PersContext, { status, nextStatus, statusBalance }: 
   return html`<div class="level" part="level">
     ${status?.imageUrl ? picture(status.imageUrl, status.name) : nothing}
     <div class="steps">
-      <p>${status ? html`<span class="soft">${wallet.level}</span> <bdi class="held">${status.name}</bdi>` : html`<span class="soft">${wallet.noLevel}</span>`}</p>
+      <p>
+        ${status ? html`<span class="soft">${wallet.level}</span> <bdi class="held">${status.name}</bdi>` : html`<span class="soft">${wallet.noLevel}</span>`}
+      </p>
       ${nextStatus ? toNext(pers, nextStatus.name, nextStatus.minTokenBalance, statusBalance) : html`<p class="soft">${wallet.levelTop}</p>`}
     </div>
   </div>`;
 }
 
 function toNext(pers: PersContext, name: string, minimum: string, balance: string): TemplateResult {
-  const { strings: { wallet }, locale } = pers;
+  const {
+    strings: { wallet },
+    locale,
+  } = pers;
   const missing = subtract(minimum, balance);
   const values = { level: isolated(name, pers), amount: formatAmount(balance, locale), minimum: formatAmount(minimum, locale) };
   const more = { ...values, amount: formatAmount(compare(missing, '0') > 0 ? missing : '0', locale) };
-  return html`<progress part="progress" max="1" .value=${share(balance, minimum)} aria-label=${text(wallet.levelProgress, values)}></progress>
+  return html`<progress
+      part="progress"
+      max="1"
+      .value=${share(balance, minimum)}
+      aria-label=${text(wallet.levelProgress, values)}
+    ></progress>
     <p class="soft number">${text(wallet.levelMore, more)}</p>`;
 }

@@ -26,7 +26,9 @@ export async function readOutlook(store: Store, options: ReadOptions): Promise<O
 
 async function readMoving(store: Store, options: ReadOptions): Promise<readonly Moving[]> {
   const [{ items }, tokens, user] = await Promise.all([store.transactions(1, options), store.tokens(options), store.user(options)]);
-  return items.filter(isPending).map((transaction) => ({ ...toMovement(transaction, user, tokens), processId: transaction.triggerProcessId }));
+  return items
+    .filter(isPending)
+    .map((transaction) => ({ ...toMovement(transaction, user, tokens), processId: transaction.triggerProcessId }));
 }
 
 interface Nearest {
@@ -38,8 +40,10 @@ interface Nearest {
 /** The best offer that the points pay for, else the one with the least missing. Prices carry the level's discount. */
 export function nearestOffer(offers: readonly Redemption[], { points, status }: Holdings): Nearest | null {
   const priced = offers
-    .filter(({ isActive, supply, minUserStatusType: least }) =>
-      isActive && supply?.available !== 0 && (!least || (!!status && compare(status.minTokenBalance, least.minTokenBalance) >= 0)))
+    .filter(
+      ({ isActive, supply, minUserStatusType: least }) =>
+        isActive && supply?.available !== 0 && (!least || (!!status && compare(status.minTokenBalance, least.minTokenBalance) >= 0)),
+    )
     .map((offer) => ({ offer, price: percentOff(offer.creditTokenAmount, status?.discountPercentage ?? 0) }))
     .filter(({ price }) => compare(price, '0') > 0)
     .sort((a, b) => compare(a.price, b.price));

@@ -10,6 +10,9 @@ export const walletStyles = css`
   .intro {
     justify-items: start;
   }
+  .intro > * {
+    overflow-wrap: anywhere;
+  }
   .band {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

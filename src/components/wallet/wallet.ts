@@ -78,7 +78,10 @@ export class PersWallet extends PersElement {
   }
 
   #signedOut(pers: PersContext, tenant: Tenant | null): TemplateResult {
-    const { strings: { wallet, common }, store } = pers;
+    const {
+      strings: { wallet, common },
+      store,
+    } = pers;
     return html`<div class="wallet card intro" part="wallet">
       ${tenant ? html`<h2>${text(wallet.signedOutTitle, { project: isolated(tenant.projectName, pers) })}</h2>` : nothing}
       <p class="soft about" part="intro"><bdi>${tenant?.projectDescription || wallet.signedOut}</bdi></p>
@@ -94,7 +97,8 @@ export class PersWallet extends PersElement {
     return html`<p class="points" part="points">
       <span class="visually-hidden">${this.#balance(pers, points, name)}</span>
       <span aria-hidden="true"
-        ><span class="amount number">${formatAmount(this.#count.value(points, snapshot.epoch), locale)}</span> <bdi class="unit">${name}</bdi></span
+        ><span class="amount number">${formatAmount(this.#count.value(points, snapshot.epoch), locale)}</span>
+        <bdi class="unit">${name}</bdi></span
       >
     </p>`;
   }
@@ -139,12 +143,13 @@ export class PersWallet extends PersElement {
     return html`<details part="details">
       <summary>${wallet.details}</summary>
       ${[...addresses].map(
-        (address) => html`<div class="address">
-          <p class="soft">${wallet.address}</p>
-          <bdi class="mono" dir="ltr" translate="no">${address}</bdi>
-          ${this.#copying.button(pers, address!, wallet.copyAddress, (button) => button.previousElementSibling)}
-          ${this.#copying.failed(address!) ? note('alert', 'caution', pers.strings.common.copyFailed) : nothing}
-        </div>`,
+        (address) =>
+          html`<div class="address">
+            <p class="soft">${wallet.address}</p>
+            <bdi class="mono" dir="ltr" translate="no">${address}</bdi>
+            ${this.#copying.button(pers, address!, wallet.copyAddress, (button) => button.previousElementSibling)}
+            ${this.#copying.failed(address!) ? note('alert', 'caution', pers.strings.common.copyFailed) : nothing}
+          </div>`,
       )}
     </details>`;
   }
@@ -167,7 +172,12 @@ export class PersWallet extends PersElement {
 
   protected override view(pers: PersContext): TemplateResult {
     const { session } = pers.snapshot;
-    const bones = html`<div class="wallet card"><div class="bone line"></div><div class="bone figure"></div><div class="bone line"></div><div class="bone"></div></div>`;
+    const bones = html`<div class="wallet card">
+      <div class="bone line"></div>
+      <div class="bone figure"></div>
+      <div class="bone line"></div>
+      <div class="bone"></div>
+    </div>`;
     const { value: tenant, error } = this.#tenant;
     const content =
       session === 'signed-in'
