@@ -110,7 +110,7 @@ test('elements placed by hand load at once and take the configuration of the tag
   const { page: shop, seen } = await host.visit({
     html: page(tag('data-launcher="none"'), '<pers-rewards><pers-panel></pers-panel></pers-rewards>'),
   });
-  await shop.getByRole('heading', { name: 'Harbour Pass' }).waitFor();
+  await shop.getByRole('heading', { name: 'Harbour Pass', exact: true }).waitFor();
   assert.equal(await shop.locator('pers-rewards').getAttribute('project-key'), host.tenant.projectKey);
   assert.equal(loads(seen.requests), 1);
   assert.equal(seen.requests.filter((line) => line.endsWith('/client-config')).length, 1);

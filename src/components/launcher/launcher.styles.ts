@@ -72,7 +72,7 @@ export const launcherStyles = css`
   .close {
     position: absolute;
     z-index: 2;
-    inset-block-start: 16px;
+    inset-block-start: 12px;
     inset-inline-end: 8px;
     min-inline-size: 44px;
     padding: 0;
@@ -119,7 +119,7 @@ export const launcherStyles = css`
       background-color: var(--_control-line);
     }
     .close {
-      inset-block-start: 28px;
+      inset-block-start: 24px;
     }
   }
 `;
