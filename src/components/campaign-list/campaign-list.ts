@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Campaign } from '../../client/campaigns.js';
 import { plural, text } from '../../i18n/text.js';
 import type { PersContext } from '../../state/context.js';
+import { Audience } from '../shared/audience.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { cardBones } from '../shared/card-bones.js';
 import { cardStyles } from '../shared/cards.styles.js';
@@ -54,6 +55,7 @@ export class PersCampaignList extends PersElement {
 
   #campaigns = new Paged<Campaign>(this, (store, page, options) => store.campaigns(page, options));
   #claimant = new Reading<Claimant>(this, { read: readClaimant, signedIn: true });
+  #audience = new Audience();
   #moments = new Moments(this);
   #claims = new ClaimActions(this, this.#moments);
   #order = new Order<Campaign>();
@@ -62,9 +64,8 @@ export class PersCampaignList extends PersElement {
     const { strings, snapshot } = pers;
     const { value, error } = this.#claimant;
     // Whether a campaign can be claimed is not shown before it is known. When it cannot be known, the server says it.
-    const waits = snapshot.session === 'starting' || (snapshot.session === 'signed-in' && !value && !error);
     const bones = cardBones(4);
-    const content = waits
+    const content = this.#audience.waits(snapshot, !!value || !!error)
       ? skeleton(pers, bones)
       : states(pers, this.#campaigns.reading, {
           skeleton: bones,
@@ -131,12 +132,18 @@ export class PersCampaignList extends PersElement {
     }
     if (places.length > 0) facts.push(text(campaigns.places, { places: formatList(places, locale) }));
     const values = { count: count(completed), total: count(threshold ?? 0) };
-    return html`${facts.length > 0 ? html`<p class="soft facts" part="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>` : nothing}
+    return html`${facts.length > 0 ? html`<p class="soft facts" part="facts">${facts.join(' · ')}</p>` : nothing}
     ${threshold === null
       ? nothing
       : html`<p class="steps" part="progress">
           <progress max=${threshold} .value=${completed} aria-label=${text(campaigns.progressLabel, values)}></progress>
           <span class="number">${text(campaigns.progress, values)}</span>
         </p>`}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pers-campaign-list': PersCampaignList;
   }
 }

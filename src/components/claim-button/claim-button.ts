@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Campaign } from '../../client/campaigns.js';
 import { text } from '../../i18n/text.js';
 import type { PersContext } from '../../state/context.js';
+import { Audience } from '../shared/audience.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { ClaimActions } from '../shared/claim.js';
 import { readClaimant } from '../shared/claimant.js';
@@ -39,6 +40,7 @@ export class PersClaimButton extends PersElement {
     args: () => [this.campaignId],
   });
   #claimant = new Reading<Claimant>(this, { read: readClaimant, signedIn: true });
+  #audience = new Audience();
   #moments = new Moments(this);
   #claims = new ClaimActions(this, this.#moments);
 
@@ -46,11 +48,9 @@ export class PersClaimButton extends PersElement {
   @property({ attribute: 'campaign-id' }) campaignId = '';
 
   protected override view(pers: PersContext): TemplateResult {
-    const { session } = pers.snapshot;
     const { value, error } = this.#claimant;
-    const waits = session === 'starting' || (session === 'signed-in' && !value && !error);
     const bones = html`<div class="alone"><div class="bone"></div></div>`;
-    const content = waits
+    const content = this.#audience.waits(pers.snapshot, !!value || !!error)
       ? skeleton(pers, bones)
       : states(pers, this.#campaign, { skeleton: bones, ready: (campaign) => this.#button(pers, campaign, value ?? null) });
     return html`${content}${spoken(this.#claims.spoken)}`;
@@ -64,5 +64,11 @@ export class PersClaimButton extends PersElement {
     const known = judge(campaign, claimant, pers.snapshot.session === 'signed-in', Date.now());
     const action = this.#claims.view(pers, campaign, known, { label: reward ? text(claimReward, { reward }) : claim, primary: true });
     return html`<div class="alone">${action.button}${action.note}</div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pers-claim-button': PersClaimButton;
   }
 }

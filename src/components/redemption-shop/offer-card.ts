@@ -26,7 +26,7 @@ export function offerCard(pers: PersContext, redemption: Redemption, offer: Offe
     <div class="body">
       <h3 class="title" part="title"><bdi>${name}</bdi></h3>
       ${description ? html`<p class="soft description" part="description"><bdi>${description}</bdi></p>` : nothing}
-      ${facts.length > 0 ? html`<p class="soft facts" part="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>` : nothing}
+      ${facts.length > 0 ? html`<p class="soft facts" part="facts">${facts.join(' · ')}</p>` : nothing}
       <div class="end">
         <div id="why-${id}" part="note">${whyOf(pers, offer)}</div>
         <div class="deal">

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Redemption, RedemptionType } from '../../client/redemptions.js';
 import type { PersContext } from '../../state/context.js';
 import type { Intent } from '../../state/store.js';
+import { Audience } from '../shared/audience.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { cardBones } from '../shared/card-bones.js';
 import { cardStyles } from '../shared/cards.styles.js';
@@ -69,6 +70,7 @@ export class PersRedemptionShop extends PersElement {
   #offers = new Paged<Redemption>(this, (store, page, options) => store.redemptions(page, options));
   #types = new Reading<readonly RedemptionType[]>(this, { read: (store, options) => store.redemptionTypes(options) });
   #holder = new Reading<Holder>(this, { read: readHolder, signedIn: true });
+  #audience = new Audience();
   #moments = new Moments(this);
   #order = new Order<Redemption>();
   #copying = new Copying(this);
@@ -100,9 +102,8 @@ export class PersRedemptionShop extends PersElement {
   protected override view(pers: PersContext): TemplateResult {
     const { strings, snapshot } = pers;
     const holder = this.#holder.value ?? null;
-    const known = holder ?? this.#holder.error;
-    const waits =
-      snapshot.session === 'starting' || (snapshot.session === 'signed-in' && !known) || (!this.#types.value && !this.#types.error);
+    const typed = !!this.#types.value || !!this.#types.error;
+    const waits = this.#audience.waits(snapshot, !!holder || !!this.#holder.error) || !typed;
     const bones = cardBones(4);
     const content = waits
       ? skeleton(pers, bones)
@@ -183,5 +184,11 @@ export class PersRedemptionShop extends PersElement {
       this.#tapped.delete(id);
       this.#spoken = outcomeWords(pers, redemption, intent);
     }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pers-redemption-shop': PersRedemptionShop;
   }
 }

@@ -49,10 +49,6 @@ export const cardStyles = css`
   .facts {
     overflow-wrap: anywhere;
   }
-  /* At the end of what it follows, so that no line begins with it. */
-  .facts > span:not(:last-child)::after {
-    content: ' · ' / ' ';
-  }
   .end {
     display: grid;
     gap: 8px;
@@ -70,12 +66,13 @@ export const cardStyles = css`
     gap: 8px 12px;
   }
   .deal > :first-child {
-    flex: 1 1 88px;
+    flex: 1 1 72px;
     font-weight: 500;
     overflow-wrap: anywhere;
   }
   .deal > .button {
     flex: 0 1 auto;
+    margin-inline-start: auto;
     overflow-wrap: anywhere;
   }
   .more {
