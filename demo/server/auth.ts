@@ -39,6 +39,7 @@ export const auth = new Hono<CoreEnv>()
       return open((trx) => signInGuest(trx, tenant.id, rawLoginData, now));
     }
     const claims = await verifyIdentity(runtime, keys, tenant.id, authToken);
+    if (runtime.options.rateLimits) runtime.limiter.take('account', `${tenant.id} ${claims.sub}`, runtime.options.now().getTime());
     return open(async (trx) => {
       // A refusal undoes the use: the person answers MULTIPLE_CONTEXT_SELECTION_REQUIRED with the same token.
       await consume(trx, tenant.id, claims);
@@ -55,7 +56,7 @@ export const auth = new Hono<CoreEnv>()
     const { refreshToken } = await readBody<{ refreshToken: string }>(c.req, 'refreshAuthToken');
     const claims = await verifyToken(runtime, keys, refreshToken, 'refresh');
     if (claims.tenantId !== tenant.id) throw new Problem('UNAUTHENTICATED');
-    if (runtime.options.rateLimits) runtime.limiter.take('refresh', `${tenant.id} ${claims.family}`, now.getTime());
+    if (runtime.options.rateLimits) runtime.limiter.take('refresh', `${tenant.id} ${claims.family}`, runtime.options.now().getTime());
     return c.json(await pairOf(runtime, keys, await rotate(db, claims, now)));
   })
 

@@ -40,6 +40,14 @@ const pattern = (path: string): string =>
     .map((segment) => (/^$|^v2$|^[a-z][a-z-]*$|^\.well-known$|^jwks\.json$/.test(segment) ? segment : ':id'))
     .join('/');
 
+/** Where an unexpected failure came from, without its message. */
+const frames = (error: Error): string[] =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 6)
+    .map((line) => line.trim());
+
 /** Gives each request an id and writes one log line without personal data: no ids, queries, tokens or bodies. */
 export const requestLog = createMiddleware<CoreEnv>(async (c, next) => {
   const { options } = c.get('runtime');
@@ -61,6 +69,7 @@ export const requestLog = createMiddleware<CoreEnv>(async (c, next) => {
     caller: ctx?.caller.kind ?? null,
     // The failure's name only: messages may quote what a caller sent.
     error: c.error instanceof Problem ? c.error.code : (c.error?.name ?? null),
+    ...(c.error && !(c.error instanceof Problem) ? { trace: frames(c.error) } : {}),
   });
 });
 

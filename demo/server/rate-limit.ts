@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Problem } from './problems.js';
 
 /** Requests per minute. */
-const LIMITS = { public: 60, session: 600, login: 20, refresh: 10, claims: 10, tenant: 6000 } as const;
+const LIMITS = { public: 60, session: 600, login: 20, account: 5, refresh: 10, claims: 10, tenant: 6000 } as const;
 const WINDOW_MS = 60_000;
 
 /** Fixed windows of a minute, kept in memory. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { OpenedTenant } from '../../../demo/server/open-tenant.js';
-import { bearer, harbour, outcome, signIn, testServer, withKey, type TestServer } from './fixture.js';
+import { bearer, harbour, outcome, signIn, testServer, withKey, type Pair, type TestServer } from './fixture.js';
 
 const ORIGIN = 'https://shop.example';
 
@@ -180,6 +180,19 @@ describe('server', () => {
       assert.equal((await call(one, '203.0.113.8')).status, 200);
       limited.pass(45);
       assert.equal((await call(one)).status, 200);
+      await limited.close();
+    });
+
+    it('lets one person sign in five times a minute, and renew a session ten times', async () => {
+      const limited = strict();
+      const one = await limited.openTenant('harbour');
+      let pair = await signIn(limited, one);
+      for (let n = 1; n < 5; n++) await signIn(limited, one);
+      await assert.rejects(signIn(limited, one), /429/);
+      await signIn(limited, one, 'new');
+      const renew = () => limited.call('POST', '/v2/auth/refresh', { headers: withKey(one), body: { refreshToken: pair.refreshToken } });
+      for (let n = 0; n < 10; n++) pair = (await (await renew()).json()) as Pair;
+      assert.equal(await outcome(await renew()), '429 RATE_LIMITED');
       await limited.close();
     });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { OpenedTenant } from '../../../demo/server/open-tenant.js';
+import { worlds } from '../../../demo/server/worlds/index.js';
 import { bearer, outcome, signIn, testServer, withKey, type TestServer } from './fixture.js';
 
 describe('beside the API', () => {
@@ -84,6 +85,38 @@ describe('beside the API', () => {
     it('check the ledger and fail a movement', async () => {
       assert.deepEqual(await (await test('POST', '/ledger-check')).json(), { sum: '0' });
       assert.equal((await test('POST', '/transactions/x/fail')).status, 404);
+    });
+
+    it('let a payment fail: the redeem fails, its piece and the points are back', async () => {
+      const live = testServer({ worlds });
+      const opened = await live.openTenant('regular');
+      const headers = bearer(await signIn(live, opened, opened.customers[0]!.key), opened);
+      const read = async <T>(path: string) => (await (await live.call('GET', `/v2${path}`, { headers })).json()) as T;
+      const state = async () => {
+        const { accountAddress } = await read<{ accountAddress: string }>('/users/me');
+        const held = await live.db.selectFrom('balances').select('held').where('address', '=', accountAddress).execute();
+        return [held.map((of) => of.held), await read(`/balances/accounts/${accountAddress}`), await read('/redemptions')];
+      };
+      const before = await state();
+      const offers = (await read<{ id: string; supply: { available: number } | null }[]>('/redemptions')).filter(
+        (of) => of.supply !== null,
+      );
+      let answer: Response | undefined;
+      for (const { id } of offers) {
+        if (!answer?.ok)
+          answer = await live.call('POST', '/v2/redemptions/redeems', { headers, body: { redemptionId: id, businessId: null } });
+      }
+      assert.ok(answer?.ok, 'one of the offers can be redeemed');
+      const made = (await answer.json()) as { redeem: { id: string }; senderTransaction: { transaction: { id: string } } };
+      assert.notDeepEqual(await state(), before);
+      await live.call('POST', `/test/tenants/${opened.tenantId}/transactions/${made.senderTransaction.transaction.id}/fail`);
+      live.pass(60);
+      const redeem = await read<{ status: string; failureReason: string }>(`/redemptions/redeems/${made.redeem.id}`);
+      assert.equal(redeem.status, 'FAILED');
+      assert.ok(redeem.failureReason);
+      assert.deepEqual(await state(), before);
+      assert.equal((await read<{ status: string }>(`/transactions/${made.senderTransaction.transaction.id}`)).status, 'failed');
+      await live.close();
     });
 
     it('give identity tokens to known people only', async () => {
