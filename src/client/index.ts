@@ -6,6 +6,7 @@ export type { IdentitySource, Session, SessionChange } from './session.js';
 export { isPersError, PersError } from '../errors.js';
 export type { PersErrorCode, PersErrorDetails } from '../errors.js';
 export * from './amount.js';
+export * from '../decimal.js';
 export type { Page, PageQuery } from './page.js';
 
 export { createToken, guestToken, isGuestRefusal, refreshToken } from './auth.js';

@@ -1,5 +1,5 @@
 import { isPersError, type PersError } from '../errors.js';
-import { compare, subtract } from './decimal.js';
+import { compare, subtract } from '../decimal.js';
 import type { Plural, Strings } from './en.js';
 import { cached, formatAmount, formatDateTime, formatDistance, formatList, formatNumber } from './format.js';
 import { plural, text, type Values } from './text.js';

@@ -1,4 +1,4 @@
-import { add, compare, isZero, type Amount } from '../client/amount.js';
+import { add, compare, isZero, type Amount } from '../decimal.js';
 import type { Balance } from '../client/balances.js';
 import type { Token } from '../client/tokens.js';
 import type { User, UserStatusType } from '../client/users.js';

@@ -9,9 +9,10 @@ interface Layer {
   readonly packages?: readonly string[];
 }
 
-const base = ['errors', 'events', 'config', 'i18n', 'theme'];
+const base = ['decimal', 'errors', 'events', 'config', 'i18n', 'theme'];
 const layers: Readonly<Record<string, Layer>> = {
   // The ground: knows nothing of servers, state or elements. What it says about them are types.
+  decimal: { code: [] },
   errors: { code: [] },
   config: { code: ['errors'] },
   events: { code: base, types: ['client'] },
@@ -20,10 +21,10 @@ const layers: Readonly<Record<string, Layer>> = {
   report: { code: ['errors', 'config'] },
   version: { code: [] },
   // Speaks HTTP and nothing else: usable without a page.
-  client: { code: ['errors', 'config'], packages: ['ky'] },
+  client: { code: ['decimal', 'errors', 'config'], packages: ['ky'] },
   wallet: { code: ['errors'] },
   // Knows the server and the wallets, but not who draws.
-  state: { code: ['client', 'wallet', 'errors', 'events', 'i18n', 'config'], packages: ['@lit/context'] },
+  state: { code: ['client', 'wallet', 'decimal', 'errors', 'events', 'i18n', 'config'], packages: ['@lit/context'] },
   // Draw the state and call its actions. They meet each other by tag name only.
   shared: { code: ['state', 'report', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
   component: { code: ['state', 'shared', 'report', 'version', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },

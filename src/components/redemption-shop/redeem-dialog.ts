@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Redemption } from '../../client/redemptions.js';
-import { subtract } from '../../i18n/decimal.js';
+import { subtract } from '../../decimal.js';
 import { sentenceFor } from '../../i18n/sentences.js';
 import { plural, text } from '../../i18n/text.js';
 import { redeemCode } from '../../state/code.js';

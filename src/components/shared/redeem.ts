@@ -2,7 +2,7 @@ import type { Amount } from '../../client/amount.js';
 import type { Redeem } from '../../client/redeems.js';
 import type { Redemption } from '../../client/redemptions.js';
 import { PersError, type PersErrorDetails } from '../../errors.js';
-import { compare, percentOff, subtract } from '../../i18n/decimal.js';
+import { compare, percentOff, subtract } from '../../decimal.js';
 import type { Holdings, ReadOptions, Store } from '../../state/store.js';
 
 export type OfferState = 'affordable' | 'signed-out' | 'short' | 'needs-level' | 'limit' | 'sold-out' | 'inactive';

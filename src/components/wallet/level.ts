@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { compare, share, subtract } from '../../i18n/decimal.js';
+import { compare, share, subtract } from '../../decimal.js';
 import { text } from '../../i18n/text.js';
 import type { PersContext } from '../../state/context.js';
 import type { Holdings } from '../../state/store.js';

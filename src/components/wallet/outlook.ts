@@ -1,6 +1,6 @@
 import type { Amount } from '../../client/amount.js';
 import type { Redemption } from '../../client/redemptions.js';
-import { compare, percentOff, subtract } from '../../i18n/decimal.js';
+import { compare, percentOff, subtract } from '../../decimal.js';
 import type { Holdings, Intent, ReadOptions, Store } from '../../state/store.js';
 import { isPending, toMovement, type Movement } from '../shared/movement.js';
 

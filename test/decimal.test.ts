@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compare, share, subtract } from '../../src/i18n/decimal.js';
-import { formatAmount, formatDistance, formatSigned } from '../../src/i18n/format.js';
-import { plural, text } from '../../src/i18n/text.js';
+import { compare, share, subtract } from '../src/decimal.js';
+import { formatAmount, formatDistance, formatSigned } from '../src/i18n/format.js';
+import { plural, text } from '../src/i18n/text.js';
 
 const whole = fc.bigInt({ min: 0n, max: 2n ** 256n - 1n });
 
