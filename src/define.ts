@@ -1,3 +1,5 @@
+import { PersAccount } from './components/account/account.js';
+import { PersActivity } from './components/activity/activity.js';
 import { PersCampaignList } from './components/campaign-list/campaign-list.js';
 import { PersClaimButton } from './components/claim-button/claim-button.js';
 import { PersLauncher } from './components/launcher/launcher.js';
@@ -17,5 +19,7 @@ if (!customElements.get('pers-campaign-list')) customElements.define('pers-campa
 if (!customElements.get('pers-claim-button')) customElements.define('pers-claim-button', PersClaimButton);
 if (!customElements.get('pers-redemption-shop')) customElements.define('pers-redemption-shop', PersRedemptionShop);
 if (!customElements.get('pers-launcher')) customElements.define('pers-launcher', PersLauncher);
+if (!customElements.get('pers-account')) customElements.define('pers-account', PersAccount);
+if (!customElements.get('pers-activity')) customElements.define('pers-activity', PersActivity);
 if (!customElements.get('pers-panel')) customElements.define('pers-panel', PersPanel);
 if (first) inform(`Version ${first.version ?? 'unknown'} is on this page already and is used; this copy, version ${VERSION}, stays aside.`);

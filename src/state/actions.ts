@@ -63,7 +63,8 @@ export function createActions({ state, queries, journal, hooks, customer, projec
     try {
       if (!signedIn) throw state.snapshot.sessionError ?? new PersError('SIGNED_OUT', 'Nobody is signed in.');
       change(run, {});
-      if (!(await hooks.before(await kind.before(first.target)))) throw new PersError('CANCELLED_BY_PAGE', 'A listener of the page said no.');
+      if (!(await hooks.before(await kind.before(first.target))))
+        throw new PersError('CANCELLED_BY_PAGE', 'A listener of the page said no.');
       const unreachable = offline();
       if (unreachable) throw unreachable;
       record = await toRecord(run.intent);
@@ -108,10 +109,9 @@ export function createActions({ state, queries, journal, hooks, customer, projec
       if (process.status === 'FAILED') return await refuse(run, failed(process.failureReason), record);
       // It is done whether or not its names can be read.
       const signal = run.life;
-      const [user, tokens] = await Promise.all([queries.user({ signal }), queries.tokens({ signal })].map((read) => read.catch(() => null))) as [
-        Awaited<ReturnType<Queries['user']>> | null,
-        Awaited<ReturnType<Queries['tokens']>> | null,
-      ];
+      const [user, tokens] = (await Promise.all(
+        [queries.user({ signal }), queries.tokens({ signal })].map((read) => read.catch(() => null)),
+      )) as [Awaited<ReturnType<Queries['user']>> | null, Awaited<ReturnType<Queries['tokens']>> | null];
       const addresses = user ? addressesOf(user) : [];
       const facts = { received: receivedFrom(transactions, addresses, tokens ?? []), charged: chargedFrom(transactions, addresses) };
       return await finish(run, { ...facts, state: 'done' }, record);

@@ -29,7 +29,15 @@ export function createStore({ config, client, session, journal, hooks, early }: 
   const queries = createQueries(client, config.creditToken, early);
   const kinds = { claim: claimKind(client), redeem: redeemKind(client, queries) };
   const project = `${config.apiUrl} ${config.projectKey}`;
-  const actions = createActions({ state, queries, journal, hooks, project, customer: () => customer, kindOf: (kind) => kinds[kind] as Kind<never> });
+  const actions = createActions({
+    state,
+    queries,
+    journal,
+    hooks,
+    project,
+    customer: () => customer,
+    kindOf: (kind) => kinds[kind] as Kind<never>,
+  });
   const customer: Customer = createCustomer({
     ...{ state, session, queries, journal, hooks },
     onSignedIn: (user) => void actions.resume(user),

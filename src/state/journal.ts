@@ -34,7 +34,8 @@ export interface Journal {
   close(): void;
 }
 
-export const recordKey = (project: string, user: string, kind: IntentKind, target: string): string => [project, user, kind, target].join('|');
+export const recordKey = (project: string, user: string, kind: IntentKind, target: string): string =>
+  [project, user, kind, target].join('|');
 
 /** The journal of one project on this origin: in IndexedDB, in memory where there is none. */
 export function createJournal(project: string): Journal {

@@ -1,4 +1,4 @@
-import { add, type Amount } from '../client/amount.js';
+import { add, type Amount } from '../decimal.js';
 import type { Client } from '../client/client.js';
 import type { Token } from '../client/tokens.js';
 import { listMyTransactions, type Transaction } from '../client/transactions.js';
@@ -18,7 +18,11 @@ export function areSettled(transactions: readonly Transaction[]): boolean {
 }
 
 /** What arrived at one of `addresses`, named, pictured and ordered as the tenant's tokens are. */
-export function receivedFrom(transactions: readonly Transaction[], addresses: readonly string[], tokens: readonly Token[]): readonly Received[] {
+export function receivedFrom(
+  transactions: readonly Transaction[],
+  addresses: readonly string[],
+  tokens: readonly Token[],
+): readonly Received[] {
   const place = ({ tokenAddress }: Transaction) => tokens.findIndex(({ contractAddress }) => same(contractAddress, tokenAddress));
   return transactions
     .filter(({ status, recipientAddress }) => status === 'succeeded' && addresses.some((address) => same(recipientAddress, address)))

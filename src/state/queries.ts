@@ -14,8 +14,21 @@ import { Reads } from './reads.js';
 import type { Page, Store } from './store.js';
 
 type ReadName =
-  | 'clientConfig' | 'tenant' | 'user' | 'tokens' | 'holdings' | 'campaigns' | 'campaign' | 'claims' | 'redemptions' | 'redemption'
-  | 'redemptionTypes' | 'redeems' | 'transactions' | 'businesses' | 'statusTypes';
+  | 'clientConfig'
+  | 'tenant'
+  | 'user'
+  | 'tokens'
+  | 'holdings'
+  | 'campaigns'
+  | 'campaign'
+  | 'claims'
+  | 'redemptions'
+  | 'redemption'
+  | 'redemptionTypes'
+  | 'redeems'
+  | 'transactions'
+  | 'businesses'
+  | 'statusTypes';
 
 export interface Queries extends Pick<Store, ReadName> {
   /** What an action has changed: everything of the customer, and the public reads whose keys begin with `prefix`. */
@@ -45,7 +58,11 @@ export function createQueries(client: Client, creditToken: string | null, early?
       shared.read('businesses', async (signal) => (await listBusinesses(open, { limit: 100 }, { signal })).items, options?.signal),
     campaigns: (page, options) => shared.read(`campaigns ${page}`, (signal) => listCampaigns(open, { page }, { signal }), options?.signal),
     campaign: (id, options) =>
-      shared.read(`campaign ${id}`, async (signal) => listed<Campaign>('campaigns ', id) ?? getCampaign(open, id, { signal }), options?.signal),
+      shared.read(
+        `campaign ${id}`,
+        async (signal) => listed<Campaign>('campaigns ', id) ?? getCampaign(open, id, { signal }),
+        options?.signal,
+      ),
     redemptions: (page, options) =>
       shared.read(`redemptions ${page}`, (signal) => listRedemptions(open, { page }, { signal }), options?.signal),
     redemption: (id, options) =>

@@ -30,7 +30,10 @@ export function redeemKind(client: Client, queries: Queries): Kind<string | null
       // Only the customer's own wallet could sign it, and what nobody signs ends by itself without a charge.
       if (senderTransaction?.signingData || senderTransaction?.actionable) {
         const userMessage = senderTransaction.actionable?.message;
-        throw new PersError('PROCESS_FAILED', 'The redeem waits for a wallet that this page is not connected to.', { status: 422, userMessage });
+        throw new PersError('PROCESS_FAILED', 'The redeem waits for a wallet that this page is not connected to.', {
+          status: 422,
+          userMessage,
+        });
       }
       return toProcess(redeem);
     },

@@ -60,7 +60,10 @@ test('a redeem says what was charged and what arrived, and its event carries the
   const intent = await store.redeem(offer.id);
   assert.equal(intent.state, 'done');
   assert.match(intent.charged!, /^\d+$/);
-  assert.deepEqual(intent.received.map(({ amount }) => amount), ['1']);
+  assert.deepEqual(
+    intent.received.map(({ amount }) => amount),
+    ['1'],
+  );
   assert.ok(intent.received[0]!.name && intent.received[0]!.tokenAddress);
   const redeemed = fired.find(({ type }) => type === 'pers-redeemed')!;
   assert.deepEqual(redeemed.detail, { redemptionId: offer.id, redeemId: intent.processId, code: redeemCode(intent.processId!) });
@@ -100,8 +103,11 @@ test('a claim that the server accepts and then fails is refused with why', async
     async fetch(request, send) {
       const response = await send(request);
       if (request.method !== 'POST' || !request.url.endsWith('/claims')) return response;
-      const { transactions } = (await response.clone().json()) as { transactions: { id: string }[] };
-      const address = `http://localhost/test/tenants/${tenant.tenantId}/transactions/${transactions[0]!.id}/fail`;
+      const { id } = (await response.clone().json()) as { id: string };
+      const mine = await send(new Request('http://localhost/v2/transactions/me', { headers: request.headers }));
+      const movements = (await mine.json()) as { id: string; triggerProcessId: string }[];
+      const movement = movements.find(({ triggerProcessId }) => triggerProcessId === id)!;
+      const address = `http://localhost/test/tenants/${tenant.tenantId}/transactions/${movement.id}/fail`;
       assert.equal((await send(new Request(address, { method: 'POST' }))).status, 204);
       return response;
     },

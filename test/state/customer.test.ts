@@ -105,7 +105,18 @@ test('guests start at once where they are configured, and claim; whoever is iden
 test('signing out forgets the customer, the intents and the reads', async (t) => {
   const { store, fired, session, journal } = await signedIn(t);
   const { id: user } = await store.user();
-  const record = { key: 'k', id: 'i', project: '', user, kind: 'claim', target: 't', startedAt: '', processId: null, known: [], newest: null } as const;
+  const record = {
+    key: 'k',
+    id: 'i',
+    project: '',
+    user,
+    kind: 'claim',
+    target: 't',
+    startedAt: '',
+    processId: null,
+    known: [],
+    newest: null,
+  } as const;
   await journal.add({ ...record, project: `${store.snapshot.config.apiUrl} ${store.snapshot.config.projectKey}` });
   const { epoch } = store.snapshot;
   await store.signOut();

@@ -46,7 +46,10 @@ test('balances of several wallets are one line each, exact to the last digit; no
       ['3', '8', '1'],
     ],
   );
-  assert.deepEqual(holdings.others.map(({ token: of, amount }) => [of.id, amount]), [['4', '3']]);
+  assert.deepEqual(
+    holdings.others.map(({ token: of, amount }) => [of.id, amount]),
+    [['4', '3']],
+  );
   assert.deepEqual([holdings.status, holdings.nextStatus, holdings.statusBalance], [null, null, '0']);
 });
 

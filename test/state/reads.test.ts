@@ -9,7 +9,8 @@ const codeOf = (promise: Promise<unknown>) =>
     () => 'none',
     (error: unknown) => (isPersError(error) ? error.code : String(error)),
   );
-const stalled = ({ signal }: Request) => new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+const stalled = ({ signal }: Request) =>
+  new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 const later = () => new Promise((resolve) => setImmediate(resolve));
 
 test('equal reads are one request, while it is under way and afterwards', async (t) => {

@@ -86,7 +86,10 @@ test('readings that fail decide nothing', async (t) => {
   broken = true;
   await shop.store.signIn();
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  assert.deepEqual((await shop.journal.open(user)).map(({ target }) => target), [id]);
+  assert.deepEqual(
+    (await shop.journal.open(user)).map(({ target }) => target),
+    [id],
+  );
   broken = false;
 });
 

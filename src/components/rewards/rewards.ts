@@ -99,9 +99,12 @@ export class PersRewards extends LitElement {
   protected override updated(changed: PropertyValues<PersRewards>): void {
     if (!this.isConnected) return;
     const configured = Object.keys(this.#inputs()).some((name) => changed.has(name as keyof PersRewards));
-    if (!this.#store || configured) this.#configure();
+    const before = this.#store;
+    if (!before || configured) this.#configure();
     else if (changed.has('strings')) this.#speak();
-    if (changed.has('identity') && this.identity !== undefined) this.#call((store) => store.identify(this.identity ?? null));
+    // A store that has just begun has been given it, and looks first for a session from an earlier visit.
+    if (changed.has('identity') && this.identity !== undefined && this.#store === before)
+      void this.#call((store) => store.identify(this.identity ?? null));
   }
 
   /** Reads the attributes again: another project means another store. */
@@ -256,7 +259,8 @@ export class PersRewards extends LitElement {
   }
 
   protected override render(): unknown {
-    return html`<slot @slotchange=${() => this.requestUpdate()}></slot>${this.#isEmpty() ? html`<pers-panel part="panel"></pers-panel>` : nothing}`;
+    return html`<slot @slotchange=${() => this.requestUpdate()}></slot
+      >${this.#isEmpty() ? html`<pers-panel part="panel"></pers-panel>` : nothing}`;
   }
 
   #isEmpty(): boolean {
