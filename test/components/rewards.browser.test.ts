@@ -51,7 +51,7 @@ describe('pers-rewards: configuration', () => {
     const whole = place(tenant);
     const own = place(tenant, {}, [document.createElement('p')]);
     await Promise.all([whole.updateComplete, own.updateComplete]);
-    expect(whole.shadowRoot!.querySelector('pers-panel')).to.exist;
+    expect(whole.shadowRoot!.querySelector('pers-panel')).to.not.equal(null);
     expect(own.shadowRoot!.querySelector('pers-panel')).to.equal(null);
     own.replaceChildren(' ');
     await waitUntil(() => own.shadowRoot!.querySelector('pers-panel'));
