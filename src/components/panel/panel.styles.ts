@@ -108,6 +108,8 @@ export const panelStyles = css`
     display: none;
   }
   @container (width < 720px) {
+    /* What is on its way says its own button, and the activity; here it would push the tabs away from under a finger. */
+    .folded::part(pending),
     .folded::part(held),
     .folded::part(details) {
       display: none;

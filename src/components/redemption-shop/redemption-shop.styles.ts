@@ -116,11 +116,10 @@ export const dialogStyles = css`
   .dialog-buttons {
     display: flex;
     margin-block-start: auto;
-    flex-wrap: wrap;
-    justify-content: flex-end;
+    flex-wrap: wrap-reverse;
     gap: 8px;
   }
-  .dialog-buttons > :last-child {
+  .dialog-buttons > * {
     flex: 1 1 auto;
   }
   @media (prefers-contrast: more) {
