@@ -49,7 +49,9 @@ describe('states', () => {
     const list = await show('pers-campaign-list', { world: tenant });
     await list.found('[part=empty]');
     await expectAccessible(list.element);
-    expect(textOf(list.find('[part=empty]'))).to.contain('Nothing to claim today').and.contain('Look in again soon.');
+    expect(textOf(list.find('[part=empty]')))
+      .to.contain('Nothing to claim today')
+      .and.contain('Look in again soon.');
   });
 
   it('failed: one sentence, and trying again brings the list', async () => {
@@ -120,7 +122,11 @@ describe('claiming', () => {
     list.rewards.addEventListener('pers-claimed', () => (claimed += 1));
     const heard: string[] = [];
     const region = list.all('[role=status]').at(-1)!;
-    new MutationObserver(() => textOf(region) && heard.push(textOf(region))).observe(region, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => textOf(region) && heard.push(textOf(region))).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     const coffee = button(list, COFFEE);
     await tap(coffee, 2);
     await nextFrame();
@@ -161,7 +167,9 @@ describe('claiming', () => {
     const list = await signedIn();
     await list.tenant.fault({ method: 'POST', path: '/campaigns/claims', status: 422, code: 'CLAIM_BUSINESS_NOT_ENGAGED' });
     await tap(button(list, COFFEE));
-    await waitUntil(() => textOf(card(list, COFFEE)).includes('This place does not take part in the campaign.'), 'refused', { timeout: 8000 });
+    await waitUntil(() => textOf(card(list, COFFEE)).includes('This place does not take part in the campaign.'), 'refused', {
+      timeout: 8000,
+    });
     await expectAccessible(list.element);
     expect(button(list, COFFEE).getAttribute('aria-disabled')).to.equal('false', 'a new tap is a new claim');
   });

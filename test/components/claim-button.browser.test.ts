@@ -167,7 +167,8 @@ it('another campaign-id is another campaign', async () => {
 function placed(coords: { readonly latitude: number; readonly longitude: number } | null): void {
   const original = Object.getOwnPropertyDescriptor(Navigator.prototype, 'geolocation')!;
   const geolocation: Pick<Geolocation, 'getCurrentPosition'> = {
-    getCurrentPosition: (done, failed) => (coords ? done({ coords } as GeolocationPosition) : failed?.({ code: 1 } as GeolocationPositionError)),
+    getCurrentPosition: (done, failed) =>
+      coords ? done({ coords } as GeolocationPosition) : failed?.({ code: 1 } as GeolocationPositionError),
   };
   Object.defineProperty(Navigator.prototype, 'geolocation', { configurable: true, get: () => geolocation });
   restore = () => Object.defineProperty(Navigator.prototype, 'geolocation', original);

@@ -77,7 +77,7 @@ export async function tap(node: Element, times = 1): Promise<void> {
 
 /** Rows that come into view get their real size, and what is below them moves: scrolls until nothing does. */
 async function intoView(node: Element): Promise<void> {
-  for (let before = NaN, now = 0; before !== now; ) {
+  for (let before = NaN, now = 0; before !== now;) {
     before = now;
     node.scrollIntoView({ block: 'center' });
     await nextFrame();
@@ -91,4 +91,22 @@ export function ahead(milliseconds: number): () => void {
   const { now } = Date;
   Date.now = () => now() + milliseconds;
   return () => void (Date.now = now);
+}
+
+/** The same customer redeems an offer on another device, past everything that this page knows. */
+export async function redeemElsewhere(tenant: TestTenant, who: string, name: string): Promise<void> {
+  const call = async <T>(path: string, body?: object, token?: string): Promise<T> => {
+    const headers = {
+      'x-project-key': tenant.projectKey,
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    };
+    const response = await fetch(`${apiUrl}${path}`, { headers, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const authToken = await tenant.identityToken(who);
+  const { accessToken } = await call<{ accessToken: string }>('/auth/token', { authToken });
+  const { data } = await call<{ data: { id: string; name: string }[] }>('/redemptions?page=1&limit=100');
+  await call('/redemptions/redeems', { redemptionId: data.find((offer) => offer.name === name)!.id, businessId: null }, accessToken);
 }

@@ -72,7 +72,9 @@ export class PersCampaignList extends PersElement {
           ready: ({ items }) => this.#list(pers, items, value ?? null),
           empty: { when: ({ items }) => items.length === 0, view: () => empty(strings.campaigns.emptyTitle, strings.campaigns.emptyHint) },
         });
-    return html`<div class="head" part="heading"><slot name="heading"><h2>${strings.campaigns.title}</h2></slot></div>
+    return html`<div class="head" part="heading">
+        <slot name="heading"><h2>${strings.campaigns.title}</h2></slot>
+      </div>
       ${content}${spoken(this.#claims.spoken)}`;
   }
 
@@ -97,10 +99,20 @@ export class PersCampaignList extends PersElement {
     const [next] = all.flatMap(({ state, at }) => (state === 'not-started' && at ? [at] : [])).sort();
     const { emptyTitle, emptyHint, emptyNext } = strings.campaigns;
     const hint = next ? text(emptyNext, { date: formatDate(next, locale) }) : emptyHint;
-    return html`<div class="idle" part="empty"><p>${emptyTitle}</p><p class="soft">${hint}</p></div>`;
+    return html`<div class="idle" part="empty">
+      <p>${emptyTitle}</p>
+      <p class="soft">${hint}</p>
+    </div>`;
   }
 
-  #card(pers: PersContext, campaign: Campaign, known: Eligibility, claimant: Claimant | null, primary: boolean, now: number): TemplateResult {
+  #card(
+    pers: PersContext,
+    campaign: Campaign,
+    known: Eligibility,
+    claimant: Claimant | null,
+    primary: boolean,
+    now: number,
+  ): TemplateResult {
     const action = this.#claims.view(pers, campaign, known, { label: pers.strings.claim.claim, primary });
     return html`<li class="card row" part="card" data-row tabindex="-1">
       ${picture(campaign.imageUrl, campaign.name)}
@@ -119,26 +131,34 @@ export class PersCampaignList extends PersElement {
   }
 
   #facts(pers: PersContext, campaign: Campaign, known: Eligibility, claimant: Claimant | null, now: number): unknown {
-    const { strings: { campaigns }, locale } = pers;
+    const {
+      strings: { campaigns },
+      locale,
+    } = pers;
     const { left, leftToday, completed, threshold } = standing(campaign, claimant, now);
     const count = (value: number) => formatNumber(value, locale);
-    const places = campaign.businessEngagements.flatMap(({ business }) => (business?.displayName ? isolated(business.displayName, pers) : []));
+    const places = campaign.businessEngagements.flatMap(({ business }) =>
+      business?.displayName ? isolated(business.displayName, pers) : [],
+    );
     const facts: string[] = [];
     if (campaign.endDate && known.rank < 2) facts.push(text(campaigns.ends, { date: formatDate(campaign.endDate, locale) }));
     if (known.state === 'claimable' || known.state === 'needs-place') {
       // One of the two says enough: the one that runs out first.
-      if (leftToday !== null && (left === null || leftToday < left)) facts.push(plural(campaigns.leftToday, leftToday, locale, { count: count(leftToday) }));
+      if (leftToday !== null && (left === null || leftToday < left))
+        facts.push(plural(campaigns.leftToday, leftToday, locale, { count: count(leftToday) }));
       else if (left !== null) facts.push(plural(campaigns.left, left, locale, { count: count(left) }));
     }
     if (places.length > 0) facts.push(text(campaigns.places, { places: formatList(places, locale) }));
     const values = { count: count(completed), total: count(threshold ?? 0) };
     return html`${facts.length > 0 ? html`<p class="soft facts" part="facts">${facts.join(' · ')}</p>` : nothing}
-    ${threshold === null
-      ? nothing
-      : html`<p class="steps" part="progress">
-          <progress max=${threshold} .value=${completed} aria-label=${text(campaigns.progressLabel, values)}></progress>
-          <span class="number">${text(campaigns.progress, values)}</span>
-        </p>`}`;
+    ${
+      threshold === null
+        ? nothing
+        : html`<p class="steps" part="progress">
+            <progress max=${threshold} .value=${completed} aria-label=${text(campaigns.progressLabel, values)}></progress>
+            <span class="number">${text(campaigns.progress, values)}</span>
+          </p>`
+    }`;
   }
 }
 

@@ -54,7 +54,12 @@ export function offerCard(pers: PersContext, redemption: Redemption, offer: Offe
 }
 
 /** One redeem under way or done is found again here; else what the offer allows. */
-function buttonOf(pers: PersContext, id: string, { state }: Offer, open: () => void): { words: string; busy?: boolean; press?: () => void } {
+function buttonOf(
+  pers: PersContext,
+  id: string,
+  { state }: Offer,
+  open: () => void,
+): { words: string; busy?: boolean; press?: () => void } {
   const { shop } = pers.strings;
   const intent = pers.snapshot.intents.get(`redeem:${id}`);
   if (isOpen(intent)) return { words: shop.following, busy: true, press: open };
@@ -75,14 +80,18 @@ function whyOf({ strings, locale }: PersContext, { state, why, missing }: Offer)
 }
 
 function factsOf(pers: PersContext, redemption: Redemption, { state }: Offer): readonly string[] {
-  const { strings: { shop }, locale } = pers;
+  const {
+    strings: { shop },
+    locale,
+  } = pers;
   const { supply, maxPerUser, minUserStatusType: level, tokenUnits } = redemption;
   const reward = gives(pers, tokenUnits);
   const facts: string[] = [];
   if (supply && supply.available > 0 && supply.available <= LOW) {
     facts.push(plural(shop.stock, supply.available, locale, { count: formatNumber(supply.available, locale) }));
   }
-  if (maxPerUser !== null && state !== 'limit') facts.push(plural(shop.perUser, maxPerUser, locale, { count: formatNumber(maxPerUser, locale) }));
+  if (maxPerUser !== null && state !== 'limit')
+    facts.push(plural(shop.perUser, maxPerUser, locale, { count: formatNumber(maxPerUser, locale) }));
   if (level) facts.push(text(shop.level, { level: isolated(level.name, pers) }));
   if (reward) facts.push(text(shop.includes, { reward }));
   return facts;

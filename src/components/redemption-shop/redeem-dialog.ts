@@ -61,12 +61,28 @@ function summary(pers: PersContext, { redemption, offer, holder }: DialogFacts):
   const points = holder?.holdings.points ?? '0';
   const rest = subtract(points, offer.price);
   const line = (words: string, amount: string) =>
-    html`<div><dt class="soft">${words}</dt><dd class="number">${priceWords(pers, amount)}</dd></div>`;
-  return html`<div class="summary">${picture(redemption.imageUrl, redemption.name)}<h3><bdi>${redemption.name}</bdi></h3></div>
+    html`<div>
+      <dt class="soft">${words}</dt>
+      <dd class="number">${priceWords(pers, amount)}</dd>
+    </div>`;
+  return html`<div class="summary">
+      ${picture(redemption.imageUrl, redemption.name)}
+      <h3><bdi>${redemption.name}</bdi></h3>
+    </div>
     <dl part="cost">
       ${line(shop.cost, offer.price)}
-      <div><dt class="soft">${shop.now}</dt><dd class="number">${count(pers, points)}</dd></div>
-      ${rest.startsWith('-') ? nothing : html`<div><dt class="soft">${shop.after}</dt><dd class="number">${count(pers, rest)}</dd></div>`}
+      <div>
+        <dt class="soft">${shop.now}</dt>
+        <dd class="number">${count(pers, points)}</dd>
+      </div>
+      ${
+        rest.startsWith('-')
+          ? nothing
+          : html`<div>
+              <dt class="soft">${shop.after}</dt>
+              <dd class="number">${count(pers, rest)}</dd>
+            </div>`
+      }
     </dl>`;
 }
 

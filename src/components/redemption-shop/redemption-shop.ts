@@ -64,7 +64,14 @@ import { typeFilter } from './type-filter.js';
  */
 export class PersRedemptionShop extends PersElement {
   static override styles: CSSResultGroup = [
-    baseStyles, stateStyles, pictureStyles, progressStyles, cardStyles, receiptStyles, redemptionShopStyles, dialogStyles,
+    baseStyles,
+    stateStyles,
+    pictureStyles,
+    progressStyles,
+    cardStyles,
+    receiptStyles,
+    redemptionShopStyles,
+    dialogStyles,
   ];
 
   #offers = new Paged<Redemption>(this, (store, page, options) => store.redemptions(page, options));
@@ -112,7 +119,9 @@ export class PersRedemptionShop extends PersElement {
           ready: ({ items }) => this.#list(pers, items, holder),
           empty: { when: ({ items }) => items.length === 0, view: () => empty(strings.shop.emptyTitle, strings.shop.emptyHint) },
         });
-    return html`<div class="head" part="heading"><slot name="heading"><h2>${strings.shop.title}</h2></slot></div>
+    return html`<div class="head" part="heading">
+        <slot name="heading"><h2>${strings.shop.title}</h2></slot>
+      </div>
       ${content}${this.#dialog(pers, holder)}${spoken(this.opened ? '' : this.#spoken)}`;
   }
 

@@ -13,10 +13,11 @@ export function typeFilter(
   choose: (type: string) => void,
 ): TemplateResult | typeof nothing {
   if (types.length < 2) return nothing;
-  const chip = (id: string, name: string) => html`<label class="chip" part="chip">
-    <input class="visually-hidden" type="radio" name="type" .checked=${id === chosen} @change=${() => choose(id)} />
-    <bdi>${name}</bdi>
-  </label>`;
+  const chip = (id: string, name: string) =>
+    html`<label class="chip" part="chip">
+      <input class="visually-hidden" type="radio" name="type" .checked=${id === chosen} @change=${() => choose(id)} />
+      <bdi>${name}</bdi>
+    </label>`;
   return html`<div class="chips" part="filter" role="radiogroup" aria-label=${strings.shop.filter}>
     ${chip('', strings.shop.all)}${types.map(({ id, name }) => chip(id, name))}
   </div>`;

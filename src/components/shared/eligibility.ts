@@ -4,8 +4,18 @@ import type { User } from '../../client/users.js';
 import { PersError, type ApiErrorCode, type PersErrorDetails } from '../../errors.js';
 
 export type EligibilityState =
-  | 'claimable' | 'signed-out' | 'not-started' | 'ended' | 'cooldown' | 'limit-per-day' | 'limit-per-user' | 'needs-info'
-  | 'needs-place' | 'needs-code' | 'business-only' | 'conditions';
+  | 'claimable'
+  | 'signed-out'
+  | 'not-started'
+  | 'ended'
+  | 'cooldown'
+  | 'limit-per-day'
+  | 'limit-per-user'
+  | 'needs-info'
+  | 'needs-place'
+  | 'needs-code'
+  | 'business-only'
+  | 'conditions';
 
 /** Whether a customer can claim a campaign now, and if not, why and when. */
 export interface Eligibility {
@@ -52,8 +62,7 @@ export function eligibility(campaign: Campaign, claimant: Claimant | null, now: 
   if (!claimant) return answer('signed-out', 0, 'SIGNED_OUT', {}, endDate);
   return (
     byLimits(trigger, claimsOf(campaign, claimant), now) ??
-    byMeans(campaign, trigger, claimant.user) ??
-    { state: 'claimable', rank: 0, at: endDate, why: null }
+    byMeans(campaign, trigger, claimant.user) ?? { state: 'claimable', rank: 0, at: endDate, why: null }
   );
 }
 

@@ -27,5 +27,8 @@ export function gives(pers: PersContext, units: readonly TokenUnit[]): string {
 /** What arrived, in words. */
 export function receivedWords(pers: PersContext, received: readonly Received[]): string {
   // An image belongs to items only; points are always counted.
-  return formatList(received.map(({ name, amount, imageUrl }) => portion(pers, name, amount, imageUrl !== null)), pers.locale);
+  return formatList(
+    received.map(({ name, amount, imageUrl }) => portion(pers, name, amount, imageUrl !== null)),
+    pers.locale,
+  );
 }

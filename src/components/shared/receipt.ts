@@ -36,7 +36,9 @@ export function receipt(pers: PersContext, { name, imageUrl, code, at, expiry }:
     </div>
     <div class="tear">
       <p class="soft">${strings.receipt.show}</p>
-      <p><span class="visually-hidden">${strings.receipt.code} </span><bdi class="code" part="code" dir="ltr" translate="no">${code}</bdi></p>
+      <p>
+        <span class="visually-hidden">${strings.receipt.code} </span><bdi class="code" part="code" dir="ltr" translate="no">${code}</bdi>
+      </p>
       ${copying.button(pers, code, strings.receipt.copyCode, shown)}
       ${copying.failed(code) ? note('alert', 'caution', strings.common.copyFailed) : nothing}
     </div>
