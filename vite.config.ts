@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
+import { minifier, quietLit, squeeze, target } from './scripts/vite-plugins.js';
 
 /**
  * Files for the script tag, in two builds: one build for both would move what they share into a third file, and the tag would wait
@@ -10,61 +11,20 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
  */
 export default defineConfig(({ mode }) => (mode === 'embed' ? embed() : elements()));
 
-/**
- * Every browser since autumn 2022. Private members stay private members: turned into WeakMaps, as for older ones, they cost 1.5 KB.
- * Static blocks came to Safari later and are rewritten.
- */
-const target = ['es2022', 'safari16'];
-
 const shared = {
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [squeeze()],
+  // The last one minifies: another pass of the bundler (`minify`) would print the code again.
+  plugins: [squeeze, minifier],
 } satisfies UserConfig;
 
 const output = { outDir: 'cdn', target, modulePreload: false, reportCompressedSize: false, copyPublicDir: false } as const;
 
-/** Takes white space out of templates, which no minifier touches: all that CSS does not need, and what stands at the start of a line. */
-function squeeze(): Plugin {
-  const bare = (css: string): string =>
-    css
-      .replace(/\/\*[^]*?\*\//g, '')
-      .replace(/\s+/g, ' ')
-      .replace(/ ?([{};,]) ?/g, '$1')
-      .replace(/: /g, ':')
-      .replace(/;}/g, '}');
-  const outsideQuotes = (css: string): string =>
-    css
-      .split(/("[^"]*"|'[^']*')/)
-      .map((part, index) => (index % 2 ? part : bare(part)))
-      .join('');
-  return {
-    name: 'squeeze-templates',
-    transform: {
-      filter: { id: /\/src\/.*\.ts$/ },
-      handler: (code) => ({ code: code.replace(/\bcss`([^`]*)`/g, (_, css: string) => `css\`${outsideQuotes(css)}\``), map: null }),
-    },
-    renderChunk: (code) => ({ code: code.replace(/\n\s+/g, '\n'), map: null }),
-  };
-}
-
-/** Lit keeps four notes on `window`. Ours keeps them under symbols: the page gets no global of it, and a Lit of its own is not disturbed. */
-const quietLit: Plugin = {
-  name: 'quiet-lit',
-  transform: (code, id) =>
-    /node_modules\/(@lit|lit)/.test(id)
-      ? code.replace(
-          /(?:\b[\w$]+\.)?\b(litPropertyMetadata|reactiveElementVersions|litHtmlVersions|litElementVersions)\b/g,
-          'globalThis[Symbol.for("pers.$1")]',
-        )
-      : null,
-};
-
 function elements(): UserConfig {
   return {
     ...shared,
-    plugins: [...shared.plugins, quietLit],
+    plugins: [quietLit, ...shared.plugins],
     build: {
       ...output,
       emptyOutDir: true,
@@ -73,8 +33,7 @@ function elements(): UserConfig {
       lib: { entry: { elements: 'src/define.ts' }, formats: ['es'] },
       rolldownOptions: {
         preserveEntrySignatures: false,
-        // Library mode would leave white space in.
-        output: { minify: true, entryFileNames: 'pers-[name]-[hash].js', chunkFileNames: 'pers-[name]-[hash].js' },
+        output: { minify: false, entryFileNames: 'pers-[name]-[hash].js', chunkFileNames: 'pers-[name]-[hash].js' },
       },
     },
   };
@@ -90,7 +49,7 @@ function embed(): UserConfig {
       emptyOutDir: false,
       rolldownOptions: {
         input: { 'pers-rewards': 'src/embed/embed.ts' },
-        output: { format: 'iife', codeSplitting: false, entryFileNames: '[name].js' },
+        output: { minify: false, format: 'iife', codeSplitting: false, entryFileNames: '[name].js' },
       },
     },
   };
