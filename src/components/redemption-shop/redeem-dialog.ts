@@ -11,7 +11,7 @@ import { formatAmount } from '../shared/format.js';
 import type { Moments } from '../shared/moments.js';
 import { isolated } from '../shared/names.js';
 import { picture } from '../shared/picture.js';
-import { isOpen, seenAt, waitSentence } from '../shared/progress.js';
+import { busyWords, isOpen, seenAt, waitSentence } from '../shared/progress.js';
 import { receipt } from '../shared/receipt.js';
 import { expiryOf, type Holder, type Offer } from '../shared/redeem.js';
 import { note, spoken } from '../shared/states.js';
@@ -113,7 +113,7 @@ function lastButton(pers: PersContext, { offer, intent, openedAt }: DialogFacts,
   const done = intent?.state === 'done';
   const shownAt = intent && !busy ? seenAt(intent) : openedAt;
   const able = !busy && (done || offer.state === 'affordable');
-  const words = done ? shop.done : busy ? waiting(intent!, shop) : text(shop.getFor, { price: priceWords(pers, offer.price) });
+  const words = done ? shop.done : busy ? busyWords(intent!, shop) : text(shop.getFor, { price: priceWords(pers, offer.price) });
   const press = (event: Event) => {
     // Dead at first, and right after it became another button.
     if (!able || !moments.reached(shownAt + DEAD)) return;
@@ -132,10 +132,6 @@ function lastButton(pers: PersContext, { offer, intent, openedAt }: DialogFacts,
   >
     ${words}
   </button>`;
-}
-
-function waiting({ state }: Intent, { sending, following, checking }: PersContext['strings']['shop']): string {
-  return state === 'sending' ? sending : state === 'following' ? following : checking;
 }
 
 /** What a screen reader hears once a redeem is final. */

@@ -9,7 +9,7 @@ import type { Eligibility, EligibilityState } from './eligibility.js';
 import { icon, type IconName } from './icons.js';
 import type { Moments } from './moments.js';
 import { receivedWords } from './names.js';
-import { isOpen, seenAt, waitSentence } from './progress.js';
+import { busyWords, isOpen, seenAt, waitSentence } from './progress.js';
 import type { ContextHost } from './reading.js';
 import { note } from './states.js';
 
@@ -101,9 +101,12 @@ export class ClaimActions {
     if (at) this.moments.reached(Date.parse(at));
     if (this.#locating.has(campaign.id)) return { words: claim.locating, busy: true };
     if (intent && isOpen(intent)) {
-      const words = { sending: claim.sending, following: claim.following, unknown: claim.checking }[intent.state as 'sending'];
       const sentence = waitSentence(intent, claim, this.moments);
-      return { words, busy: true, ...(sentence ? { sentence: note('clock', 'soft', sentence), news: true } : {}) };
+      return {
+        words: busyWords(intent, claim),
+        busy: true,
+        ...(sentence ? { sentence: note('clock', 'soft', sentence), news: true } : {}),
+      };
     }
     const press = this.#pressFor(pers, campaign, state);
     if (intent?.state === 'done') return this.#done(pers, intent, press);

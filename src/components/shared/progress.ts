@@ -6,6 +6,12 @@ import type { Moments } from './moments.js';
 const SLOW = 5_000;
 const LONG = 20_000;
 
+interface BusyTexts {
+  readonly sending: string;
+  readonly following: string;
+  readonly checking: string;
+}
+
 interface WaitTexts {
   readonly slow: string;
   readonly safe: string;
@@ -13,6 +19,11 @@ interface WaitTexts {
 }
 
 export const isOpen = (intent: Intent | null | undefined): boolean => !!intent && intent.state !== 'done' && intent.state !== 'refused';
+
+/** What the button says meanwhile. */
+export function busyWords({ state }: Intent, { sending, following, checking }: BusyTexts): string {
+  return state === 'sending' ? sending : state === 'following' ? following : checking;
+}
 
 /** What a wait needs said beside it by now: nothing, that it is slow, or that nobody has to wait here. */
 export function waitSentence({ state, startedAt }: Intent, texts: WaitTexts, moments: Moments): string {
