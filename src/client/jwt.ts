@@ -9,12 +9,23 @@ const DEFAULT_LIFETIME = 15 * 60_000;
  * verified here: the API's 401 has the last word.
  */
 export function lifetimeOf(token: string): number {
+  const { exp, iat } = claimsOf(token);
+  const seconds = Number(exp) - Number(iat);
+  return seconds > 0 && Number.isFinite(seconds) ? seconds * 1000 : DEFAULT_LIFETIME;
+}
+
+/** Whom a JWT is about (`sub`), or null when it does not say. */
+export function subjectOf(token: string): string | null {
+  const { sub } = claimsOf(token);
+  return typeof sub === 'string' && sub !== '' ? sub : null;
+}
+
+function claimsOf(token: string): Readonly<Record<string, unknown>> {
   try {
     const [, payload = ''] = token.split('.');
     const claims: unknown = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/')));
-    const seconds = isObject(claims) ? Number(claims['exp']) - Number(claims['iat']) : NaN;
-    return seconds > 0 && Number.isFinite(seconds) ? seconds * 1000 : DEFAULT_LIFETIME;
+    return isObject(claims) ? claims : {};
   } catch {
-    return DEFAULT_LIFETIME;
+    return {};
   }
 }

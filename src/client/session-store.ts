@@ -12,6 +12,8 @@ export interface SessionRecord {
   readonly deviceId: string | null;
   /** Null until it has been told. */
   readonly userId: string | null;
+  /** Whom the shop vouched for (`sub` of the identity token); null for guests and where the token does not say. */
+  readonly subject: string | null;
 }
 
 /** Keeps one record. Nothing rejects: where the browser keeps nothing, the page's memory does. */

@@ -2,7 +2,9 @@ import { PersError } from '../errors.js';
 import { createToken, guestToken, type TokenPair } from './auth.js';
 import type { Authorizer, Client } from './client.js';
 import { createSessionCore, withTokens, type SessionChange } from './session-core.js';
+import { subjectOf } from './jwt.js';
 import { createSessionRenewal } from './session-renewal.js';
+import type { SessionRecord } from './session-store.js';
 import { randomId, withSignal, withTimeout } from './waiting.js';
 
 export type { SessionChange };
@@ -15,8 +17,11 @@ export interface Session extends Authorizer {
   readonly guest: boolean;
   /** Id of the customer once `remember` has been told it, else null. */
   readonly userId: string | null;
-  /** Takes up what is stored on this device; also after the page comes back from the browser's cache. Sends nothing. */
-  restore(): Promise<'none' | 'active'>;
+  /**
+   * Takes up what is stored on this device; also after the page comes back from the browser's cache. Sends nothing. With
+   * `expected`, whom the page's identity token names now (null: nobody), a stored session of anybody else ends unseen, in every tab.
+   */
+  restore(expected?: { readonly identityToken: string | null }): Promise<'none' | 'active'>;
   /** @throws PersError of `createToken`; ABORTED when a sign-out or another sign-in came in between */
   signIn(identityToken: string): Promise<void>;
   /** @throws PersError of `guestToken`; ABORTED as above */
@@ -46,9 +51,9 @@ export function createSession({ client }: { readonly client: Client }): Session 
   let identity: IdentitySource | null = null;
   const renewal = createSessionRenewal(client, core, signInAgain);
 
-  async function begin(turn: number, deviceId: string | null, ask: () => Promise<TokenPair>): Promise<void> {
+  async function begin(turn: number, who: Pick<SessionRecord, 'deviceId' | 'subject'>, ask: () => Promise<TokenPair>): Promise<void> {
     const pair = await ask();
-    const next = withTokens({ id: randomId(), guest: deviceId !== null, deviceId, userId: null }, pair);
+    const next = withTokens({ ...who, id: randomId(), guest: who.deviceId !== null, userId: null }, pair);
     // A sign-out that comes while this is being written removes it again: the store keeps the order.
     if (turn === core.epoch) await store.write(next);
     if (turn !== core.epoch) throw new PersError('ABORTED', 'A sign-out or another sign-in came in between.');
@@ -58,7 +63,7 @@ export function createSession({ client }: { readonly client: Client }): Session 
 
   async function beginGuest(turn: number): Promise<void> {
     const deviceId = core.record?.deviceId ?? (await store.read())?.deviceId ?? randomId();
-    await begin(turn, deviceId, () => guestToken(client, deviceId));
+    await begin(turn, { deviceId, subject: null }, () => guestToken(client, deviceId));
   }
 
   async function signInAgain(): Promise<boolean> {
@@ -66,8 +71,19 @@ export function createSession({ client }: { readonly client: Client }): Session 
     if (core.record?.guest) return beginGuest(turn).then(() => true);
     const token = identity && (await ask(identity));
     if (!token) return false;
-    await begin(turn, null, () => createToken(client, token));
+    await beginAs(turn, token);
     return true;
+  }
+
+  function beginAs(turn: number, token: string): Promise<void> {
+    return begin(turn, { deviceId: null, subject: subjectOf(token) }, () => createToken(client, token));
+  }
+
+  async function signOut(): Promise<void> {
+    core.decide();
+    core.settle(null, 'signed-out');
+    await store.write(null);
+    tabs.tell('signed-out');
   }
 
   return Object.freeze({
@@ -80,18 +96,17 @@ export function createSession({ client }: { readonly client: Client }): Session 
     get userId() {
       return core.token ? (core.record?.userId ?? null) : null;
     },
-    async restore() {
+    async restore(expected) {
+      const stored = expected && (await store.read());
+      if (stored?.accessToken && !stored.guest && !(stored.subject && stored.subject === subjectOf(expected?.identityToken ?? ''))) {
+        await signOut();
+      }
       await core.sync('restored');
       return core.token ? 'active' : 'none';
     },
-    signIn: (identityToken) => begin(core.decide(), null, () => createToken(client, identityToken)),
+    signIn: (identityToken) => beginAs(core.decide(), identityToken),
     signInAsGuest: () => beginGuest(core.decide()),
-    async signOut() {
-      core.decide();
-      core.settle(null, 'signed-out');
-      await store.write(null);
-      tabs.tell('signed-out');
-    },
+    signOut,
     setIdentity: (source) => void (identity = source),
     async remember(userId) {
       const record = core.amend({ userId });

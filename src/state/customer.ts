@@ -78,12 +78,12 @@ export function createCustomer({ state, session, queries, journal, hooks, onSign
   };
   globalThis.addEventListener?.('pageshow', shown);
 
-  /** Signs in with the page's identity, else as a guest where that is wanted; else says that nobody is. */
-  async function enterAnew(mine: number): Promise<void> {
+  /** Signs in with the page's identity (`known`: what it has answered just now), else as a guest where that is wanted; else says that nobody is. */
+  async function enterAnew(mine: number, known?: string | null): Promise<void> {
     const asGuest = state.snapshot.guest;
     try {
       if (!asGuest) change({ session: 'signing-in' });
-      const token = identity && (await ask(identity));
+      const token = known === undefined ? identity && (await ask(identity)) : known;
       if (mine !== turn) return;
       if (token) await session.signIn(token);
       else if (guestsWanted && !asGuest) await session.signInAsGuest();
@@ -116,10 +116,13 @@ export function createCustomer({ state, session, queries, journal, hooks, onSign
     },
     start: () =>
       work(async (mine) => {
-        const found = await session.restore();
+        // The shop says who is there now: what is stored may be of somebody who was there before. When it cannot say, that stays.
+        const token = identity ? await ask(identity).catch(() => undefined) : undefined;
+        if (mine !== turn) return;
+        const found = await session.restore(token === undefined ? undefined : { identityToken: token });
         if (mine !== turn) return;
         if (found === 'active' && !(session.guest && identity)) return;
-        if (identity || guestsWanted) await enterAnew(mine);
+        if (identity || guestsWanted) await enterAnew(mine, token);
         else state.set({ session: 'signed-out' });
       }),
     async identify(callback) {

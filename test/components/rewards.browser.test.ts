@@ -24,6 +24,21 @@ function place(
   return root;
 }
 
+/** The next page view of the same browser. */
+function arrive(tenant: TestTenant, identity: PersRewards['identity']): PersRewards {
+  const root = document.createElement('pers-rewards');
+  Object.assign(root, { projectKey: tenant.projectKey, apiUrl, identity });
+  root.append(document.createElement('p'));
+  roots.push(root);
+  document.body.append(root);
+  return root;
+}
+
+async function leave(root: PersRewards): Promise<void> {
+  root.remove();
+  await Promise.resolve();
+}
+
 /** What the elements of `root` are given at this moment. */
 function contextOf(root: PersRewards): PersContext | null {
   let value: PersContext | null = null;
@@ -202,17 +217,32 @@ describe('pers-rewards: customers', () => {
     await started(root);
     await root.identify(() => tenant.customers[0]!.identityToken);
     await signedIn(root);
-    root.remove();
-    await Promise.resolve();
-    const next = document.createElement('pers-rewards');
-    next.identity = () => expect.fail('there is a session already');
-    next.setAttribute('project-key', tenant.projectKey);
-    next.setAttribute('api-url', apiUrl);
-    roots.push(next);
-    document.body.append(next);
+    await leave(root);
+    const next = arrive(tenant, () => tenant.identityToken('mina'));
     await signedIn(next);
     expect((await tenant.requests())['POST /auth/token']).to.equal(1);
-    await next.signOut();
+    await leave(next);
+    const unsure = arrive(tenant, () => Promise.reject(new Error('the shop does not answer')));
+    await signedIn(unsure);
+    await unsure.signOut();
+  });
+
+  it('D4: the page’s customer counts on the next page view, not whoever was signed in here before', async () => {
+    const tenant = await openTenant('regular');
+    const mina = arrive(tenant, () => tenant.identityToken('mina'));
+    await signedIn(mina);
+    await leave(mina);
+    const jonas = arrive(tenant, () => tenant.identityToken('jonas'));
+    const seen: (string | null)[] = [];
+    jonas.addEventListener('pers-signed-in', (event) => seen.push(event.detail.userId));
+    const { store } = await signedIn(jonas);
+    expect((await store.user()).firstName).to.equal('Jonas');
+    expect(seen.filter((id, index) => seen.indexOf(id) === index)).to.have.length(1);
+    await leave(jonas);
+    const nobody = arrive(tenant, () => null);
+    expect((await started(nobody)).snapshot.session).to.equal('signed-out');
+    await leave(nobody);
+    expect((await started(arrive(tenant, null))).snapshot.session).to.equal('signed-out');
   });
 
   it('asks the page to sign in where it has given no callback', async () => {
