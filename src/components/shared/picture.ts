@@ -12,8 +12,8 @@ export function picture(url: string | null, name: string): TemplateResult {
   </div>`;
 }
 
-const hide = (event: Event): void => ((event.target as HTMLElement).hidden = true, undefined);
-const show = (event: Event): void => ((event.target as HTMLElement).hidden = false, undefined);
+const hide = (event: Event): void => (((event.target as HTMLElement).hidden = true), undefined);
+const show = (event: Event): void => (((event.target as HTMLElement).hidden = false), undefined);
 
 export const pictureStyles = css`
   .picture {

@@ -26,7 +26,10 @@ export class Reading<T> {
   #value: T | undefined;
   #epoch = -1;
 
-  constructor(private readonly host: ContextHost, options: ReadingOptions<T>) {
+  constructor(
+    private readonly host: ContextHost,
+    options: ReadingOptions<T>,
+  ) {
     this.#task = new Task<readonly unknown[], T>(host, {
       args: () => {
         const snapshot = host.context?.snapshot;

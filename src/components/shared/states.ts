@@ -43,7 +43,11 @@ export function note(name: IconName, tone: 'critical' | 'positive' | 'caution' |
 
 /** Nothing here, and what to do about it. */
 export function empty(title: string, hint: string, action: TemplateResult | typeof nothing = nothing): TemplateResult {
-  return html`<div class="state" part="empty"><h3>${title}</h3><p class="soft">${hint}</p>${action}</div>`;
+  return html`<div class="state" part="empty">
+    <h3>${title}</h3>
+    <p class="soft">${hint}</p>
+    ${action}
+  </div>`;
 }
 
 /** Spoken once, without moving the focus. Has to stay in the tree while its text changes. */
