@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
+import { leanKy } from './scripts/lean-ky.js';
 import { minifier, quietLit, squeeze, target } from './scripts/vite-plugins.js';
 
 /**
@@ -24,7 +25,7 @@ const output = { outDir: 'cdn', target, modulePreload: false, reportCompressedSi
 function elements(): UserConfig {
   return {
     ...shared,
-    plugins: [quietLit, ...shared.plugins],
+    plugins: [quietLit, leanKy, ...shared.plugins],
     build: {
       ...output,
       emptyOutDir: true,
