@@ -16,7 +16,11 @@ export interface Received {
  */
 export class PersEvent<Type extends string, Detail> extends Event {
   declare readonly type: Type;
-  constructor(type: Type, readonly detail: Detail, init: EventInit = {}) {
+  constructor(
+    type: Type,
+    readonly detail: Detail,
+    init: EventInit = {},
+  ) {
     super(type, { bubbles: true, composed: true, ...init });
   }
 }
@@ -49,7 +53,10 @@ export interface PersEventMap {
   'pers-signed-in': PersEvent<'pers-signed-in', { readonly userId: string; readonly guest: boolean }>;
   'pers-signed-out': PersEvent<'pers-signed-out', { readonly reason: 'customer' | 'expired' }>;
   'pers-before-claim': PersBeforeEvent<'pers-before-claim', { readonly campaignId: string }>;
-  'pers-claimed': PersEvent<'pers-claimed', { readonly campaignId: string; readonly claimId: string; readonly received: readonly Received[] }>;
+  'pers-claimed': PersEvent<
+    'pers-claimed',
+    { readonly campaignId: string; readonly claimId: string; readonly received: readonly Received[] }
+  >;
   'pers-before-redeem': PersBeforeEvent<'pers-before-redeem', { readonly redemptionId: string; readonly cost: Amount }>;
   'pers-redeemed': PersEvent<'pers-redeemed', { readonly redemptionId: string; readonly redeemId: string; readonly code: string }>;
   /** The customer asked to sign in: the page opens its own sign-in. */

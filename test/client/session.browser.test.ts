@@ -91,7 +91,17 @@ describe('session, in a browser', () => {
     const store = createSessionStore('key', name);
     expect([await store.read(), await exists()]).to.eql([null, false]);
     expect([await store.write(null), await store.write(null, 'other'), await exists()]).to.eql([true, false, false]);
-    const record = { id: 'a', accessToken: 'x', refreshToken: 'y', renewAt: 1, expiresAt: 2, guest: false, deviceId: null, userId: null, subject: null };
+    const record = {
+      id: 'a',
+      accessToken: 'x',
+      refreshToken: 'y',
+      renewAt: 1,
+      expiresAt: 2,
+      guest: false,
+      deviceId: null,
+      userId: null,
+      subject: null,
+    };
     expect([await store.write(record), await store.read(), await exists()]).to.eql([true, record, true]);
     expect([await store.write({ ...record, id: 'b' }, 'other'), await store.read()]).to.eql([false, record]);
     store.close();

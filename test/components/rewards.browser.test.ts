@@ -1,64 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { PersRewards } from '../../src/components/rewards/rewards.js';
 import '../../src/define.js';
-import { persContext, type PersContext } from '../../src/state/context.js';
 import { expectConsole } from '../support/console.js';
 import { apiUrl, openTenant, type TestTenant } from '../support/tenant.js';
-
-const roots: PersRewards[] = [];
-afterEach(() => {
-  for (const root of roots.splice(0)) root.remove();
-});
-
-function place(
-  tenant: Pick<TestTenant, 'projectKey'>,
-  attributes: Readonly<Record<string, string>> = {},
-  content: Node[] = [],
-): PersRewards {
-  const root = document.createElement('pers-rewards');
-  for (const [name, value] of Object.entries({ 'project-key': tenant.projectKey, 'api-url': apiUrl, ...attributes }))
-    root.setAttribute(name, value);
-  root.append(...content);
-  roots.push(root);
-  document.body.append(root);
-  return root;
-}
-
-/** The next page view of the same browser. */
-function arrive(tenant: TestTenant, identity: PersRewards['identity']): PersRewards {
-  const root = document.createElement('pers-rewards');
-  Object.assign(root, { projectKey: tenant.projectKey, apiUrl, identity });
-  root.append(document.createElement('p'));
-  roots.push(root);
-  document.body.append(root);
-  return root;
-}
-
-async function leave(root: PersRewards): Promise<void> {
-  root.remove();
-  await Promise.resolve();
-}
-
-/** What the elements of `root` are given at this moment. */
-function contextOf(root: PersRewards): PersContext | null {
-  let value: PersContext | null = null;
-  const request = new Event('context-request', { bubbles: true, composed: true });
-  const callback = (given: PersContext | null) => (value = given);
-  const below = root.shadowRoot?.querySelector('slot');
-  below?.dispatchEvent(Object.assign(request, { context: persContext, contextTarget: below, callback, subscribe: false }));
-  return value;
-}
-
-const started = async (root: PersRewards): Promise<PersContext> => {
-  await waitUntil(() => contextOf(root) && contextOf(root)!.snapshot.session !== 'starting', 'a context', { timeout: 5000 });
-  return contextOf(root)!;
-};
-const signedIn = async (root: PersRewards): Promise<PersContext> => {
-  await waitUntil(() => contextOf(root)?.snapshot.session === 'signed-in', 'a customer', { timeout: 5000 });
-  return contextOf(root)!;
-};
-const eventOf = <T extends Event>(target: EventTarget, type: string): Promise<T> =>
-  new Promise((resolve) => target.addEventListener(type, (event) => resolve(event as T), { once: true }));
+import { contextOf, eventOf, place, signedIn, started, roots } from './rewards-page.js';
 
 describe('pers-rewards: configuration', () => {
   it('shows the whole widget without content of its own, and the page’s layout with it', async () => {
@@ -166,102 +111,6 @@ describe('pers-rewards: configuration', () => {
     } finally {
       document.documentElement.lang = 'en';
     }
-  });
-});
-
-describe('pers-rewards: customers', () => {
-  it('a page view with a customer asks each endpoint once', async () => {
-    const tenant = await openTenant('regular');
-    const root = document.createElement('pers-rewards');
-    roots.push(root);
-    root.projectKey = tenant.projectKey;
-    root.apiUrl = apiUrl;
-    root.identity = () => tenant.customers[0]!.identityToken;
-    document.body.append(root);
-    await signedIn(root);
-    await waitUntil(() => root.shadowRoot!.querySelector('pers-panel')!.shadowRoot!.querySelector('pers-campaign-list'));
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    const requests = await tenant.requests();
-    expect(Object.entries(requests).filter(([, count]) => count > 1)).to.deep.equal([]);
-    expect(requests).to.include({ 'GET /tenants/client-config': 1, 'GET /campaigns': 1, 'GET /users/me': 1, 'POST /auth/token': 1 });
-  });
-
-  it('identify changes the customer with no frame of the one before; sign-out is heard by other roots', async () => {
-    const tenant = await openTenant('regular');
-    const root = place(tenant, {}, [document.createElement('p')]);
-    const second = place(tenant, {}, [document.createElement('p')]);
-    await Promise.all([started(root), started(second)]);
-    const [mina, jonas] = tenant.customers;
-    await root.identify(() => mina!.identityToken);
-    expect((await contextOf(root)!.store.user()).firstName).to.equal('Mina');
-    await signedIn(second);
-    const epochs: string[] = [];
-    contextOf(root)!.store.subscribe(() => {
-      const { session, epoch } = contextOf(root)!.snapshot;
-      epochs.push(`${session} ${epoch}`);
-    });
-    const { epoch } = contextOf(root)!.snapshot;
-    await root.identify(() => jonas!.identityToken);
-    expect((await contextOf(root)!.store.user()).firstName).to.equal('Jonas');
-    expect(epochs).not.to.include(`signed-in ${epoch}`);
-    const left = eventOf<HTMLElementEventMap['pers-signed-out']>(second, 'pers-signed-out');
-    await signedIn(second);
-    await root.signOut();
-    await left;
-    expect([contextOf(root)!.snapshot.session, contextOf(second)!.snapshot.session]).to.deep.equal(['signed-out', 'signed-out']);
-  });
-
-  it('a signed-in customer is still there on the next page; nothing is stored before a sign-in', async () => {
-    const tenant = await openTenant('regular');
-    const root = place(tenant);
-    await started(root);
-    await root.identify(() => tenant.customers[0]!.identityToken);
-    await signedIn(root);
-    await leave(root);
-    const next = arrive(tenant, () => tenant.identityToken('mina'));
-    await signedIn(next);
-    expect((await tenant.requests())['POST /auth/token']).to.equal(1);
-    await leave(next);
-    const unsure = arrive(tenant, () => Promise.reject(new Error('the shop does not answer')));
-    await signedIn(unsure);
-    await unsure.signOut();
-  });
-
-  it('D4: the page’s customer counts on the next page view, not whoever was signed in here before', async () => {
-    const tenant = await openTenant('regular');
-    const mina = arrive(tenant, () => tenant.identityToken('mina'));
-    await signedIn(mina);
-    await leave(mina);
-    const jonas = arrive(tenant, () => tenant.identityToken('jonas'));
-    const seen: (string | null)[] = [];
-    jonas.addEventListener('pers-signed-in', (event) => seen.push(event.detail.userId));
-    const { store } = await signedIn(jonas);
-    expect((await store.user()).firstName).to.equal('Jonas');
-    expect(seen.filter((id, index) => seen.indexOf(id) === index)).to.have.length(1);
-    await leave(jonas);
-    const nobody = arrive(tenant, () => null);
-    expect((await started(nobody)).snapshot.session).to.equal('signed-out');
-    await leave(nobody);
-    expect((await started(arrive(tenant, null))).snapshot.session).to.equal('signed-out');
-  });
-
-  it('asks the page to sign in where it has given no callback', async () => {
-    const root = place(await openTenant('newcomer'));
-    await started(root);
-    const asked = eventOf(root, 'pers-sign-in-requested');
-    await root.signIn();
-    expect((await asked).bubbles).to.equal(true);
-  });
-
-  it('a callback that throws is one line, and customers stay signed out', async () => {
-    const lines = expectConsole(/identity threw/);
-    const root = place(await openTenant('newcomer'));
-    await started(root);
-    await root.identify(() => {
-      throw new Error('no session');
-    });
-    expect(lines).to.have.length(1);
-    expect(contextOf(root)!.snapshot.sessionError?.code).to.equal('IDENTITY_FAILED');
   });
 });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { test } from 'node:test';
 
-const find = "import('./test/browser.mjs').then(({ findBrowser }) => findBrowser()).then(console.log, ({ message }) => console.log(message))";
+const find =
+  "import('./test/browser.mjs').then(({ findBrowser }) => findBrowser()).then(console.log, ({ message }) => console.log(message))";
 const finder = (env: NodeJS.ProcessEnv) =>
   new Promise<string>((resolve) => {
     const child = spawn(process.execPath, ['--eval', find], { env: { ...process.env, ...env } });
