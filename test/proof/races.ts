@@ -20,7 +20,9 @@ export async function races(): Promise<Proof> {
 
     const claims = await Promise.all(Array.from({ length: MANY }, () => served.call('POST', '/v2/campaigns/claims', one, { campaignId })));
     const redeems = await Promise.all(
-      Array.from({ length: MANY }, (_, at) => served.call('POST', '/v2/redemptions/redeems', people[at % CROWD]!, { redemptionId, businessId: null })),
+      Array.from({ length: MANY }, (_, at) =>
+        served.call('POST', '/v2/redemptions/redeems', people[at % CROWD]!, { redemptionId, businessId: null }),
+      ),
     );
     await served.call('POST', `/test/tenants/${tenant.tenantId}/clock`, {}, { offsetSeconds: 60 });
     const { body } = await served.call('GET', '/v2/campaigns/claims/me', one);

@@ -18,7 +18,12 @@ export interface Served {
   /** Path → HTML. */
   readonly pages: Map<string, string>;
   open(world: string): Promise<OpenedTenant>;
-  call(method: string, path: string, headers?: Record<string, string>, body?: unknown): Promise<{ status: number; text: string; body: Json }>;
+  call(
+    method: string,
+    path: string,
+    headers?: Record<string, string>,
+    body?: unknown,
+  ): Promise<{ status: number; text: string; body: Json }>;
   /** Headers of a signed-in customer, by key, of `admin` or of `business`. */
   signIn(tenant: OpenedTenant, key: string): Promise<Record<string, string>>;
   close(): Promise<void>;
