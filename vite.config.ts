@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
 import { leanKy } from './scripts/lean-ky.js';
-import { minifier, quietLit, squeeze, target } from './scripts/vite-plugins.js';
+import { minifier, muteLibraries, quietLit, sortModules, squeeze, target } from './scripts/vite-plugins.js';
 
 /**
  * Files for the script tag, in two builds: one build for both would move what they share into a third file, and the tag would wait
@@ -12,6 +12,9 @@ import { minifier, quietLit, squeeze, target } from './scripts/vite-plugins.js';
  */
 export default defineConfig(({ mode }) => (mode === 'embed' ? embed() : elements()));
 
+/** `scripts/build.mjs` builds beside and puts the result in place when it is whole. */
+const outDir = process.env.BUILD_DIR ?? 'cdn';
+
 const shared = {
   base: './',
   publicDir: false,
@@ -20,12 +23,12 @@ const shared = {
   plugins: [squeeze, minifier],
 } satisfies UserConfig;
 
-const output = { outDir: 'cdn', target, modulePreload: false, reportCompressedSize: false, copyPublicDir: false } as const;
+const output = { outDir, target, modulePreload: false, reportCompressedSize: false, copyPublicDir: false } as const;
 
 function elements(): UserConfig {
   return {
     ...shared,
-    plugins: [quietLit, leanKy, ...shared.plugins],
+    plugins: [quietLit, leanKy, muteLibraries, sortModules, ...shared.plugins],
     build: {
       ...output,
       emptyOutDir: true,
@@ -41,7 +44,7 @@ function elements(): UserConfig {
 }
 
 function embed(): UserConfig {
-  const manifest = JSON.parse(readFileSync('cdn/manifest.json', 'utf8')) as Record<string, { readonly file: string }>;
+  const manifest = JSON.parse(readFileSync(`${outDir}/manifest.json`, 'utf8')) as Record<string, { readonly file: string }>;
   return {
     ...shared,
     define: { __PERS_ELEMENTS__: JSON.stringify(manifest['src/define.ts']?.file) },

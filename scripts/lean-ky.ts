@@ -19,7 +19,9 @@ const LEAN: Readonly<Record<string, string>> = {
   options: `
     export const findUnknownOptions = () => ({});
     export const hasSearchParameters = (search) => !!search && Object.keys(search).length > 0;`,
-  // Streams and forms as bodies, browsers without AbortController, methods such as `ky.get` and `.json()`, retries that a hook forces.
+  ForceRetryError: `
+    export class ForceRetryError {}`,
+  // Streams and forms as bodies, browsers without AbortController, methods such as `ky.get` and `.json()`; with the class above, retries that a hook forces.
   constants: `
     export const supportsRequestStreams = false;
     export const supportsResponseStreams = false;
@@ -38,7 +40,9 @@ const LEAN: Readonly<Record<string, string>> = {
 export const leanKy: Plugin = {
   name: 'lean-ky',
   load: {
-    filter: { id: /\/node_modules\/ky\/distribution\/(utils\/(body|merge|normalize|options)|core\/constants)\.js$/ },
+    filter: {
+      id: /\/node_modules\/ky\/distribution\/(utils\/(body|merge|normalize|options)|core\/constants|errors\/ForceRetryError)\.js$/,
+    },
     handler: (id) => LEAN[/(\w+)\.js$/.exec(id)![1]!] ?? null,
   },
 };
