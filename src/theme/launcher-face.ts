@@ -6,65 +6,58 @@
 import type { Theme } from '../config.js';
 import { brandSheet } from './brand.js';
 
-type Declarations = Readonly<Record<string, string>>;
-
 /**
  * `!important` inside a shadow root wins over every rule of the page, resets included. `display` and visibility carry none: a page
- * hides the launcher with `pers-launcher { display: none }`.
+ * hides the launcher with `pers-launcher { display: none }`. The layer is above the page and below what has to cover everything:
+ * cookie bars and chat bubbles use far higher ones.
  */
-const HOST: Declarations = {
-  '--_accent': 'var(--pers-accent, #0b6b57)',
-  '--_on-accent': 'var(--pers-on-accent, #fff)',
-  '--_edge': 'max(16px, env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px))',
-  display: 'block',
-  position: 'fixed !important',
-  inset: 'auto !important',
-  'inset-block-end': 'calc(max(16px, env(safe-area-inset-bottom, 0px)) + var(--pers-launcher-offset, 0px)) !important',
-  'inset-inline-end': 'var(--_edge) !important',
-  'inline-size': 'auto !important',
-  'block-size': 'auto !important',
-  margin: '0 !important',
-  padding: '0 !important',
-  border: '0 !important',
-  'container-type': 'normal !important',
-  // Above the page, below what has to cover everything: cookie bars and chat bubbles use far higher layers.
-  'z-index': 'var(--pers-launcher-layer, 1000) !important',
-};
+const HOST = `--_accent:var(--pers-accent,#0b6b57)
+--_on-accent:var(--pers-on-accent,#fff)
+--_edge:max(16px,env(safe-area-inset-left,0px),env(safe-area-inset-right,0px))
+display:block
+position:fixed!important
+inset:auto!important
+inset-block-end:calc(max(16px,env(safe-area-inset-bottom,0px)) + var(--pers-launcher-offset,0px))!important
+inset-inline-end:var(--_edge)!important
+inline-size:auto!important
+block-size:auto!important
+margin:0!important
+padding:0!important
+border:0!important
+container-type:normal!important
+z-index:var(--pers-launcher-layer,1000)!important`;
 
-const BUTTON: Declarations = {
-  'box-sizing': 'border-box',
-  display: 'inline-flex',
-  'align-items': 'center',
-  gap: '10px',
-  position: 'relative',
-  overflow: 'hidden',
-  margin: '0',
-  'max-inline-size': 'min(280px, calc(100vw - 32px))',
-  'min-block-size': '52px',
-  padding: '8px 20px 8px 16px',
-  border: '1px solid transparent',
-  'border-radius': 'var(--pers-launcher-radius, 999px)',
-  'background-color': 'var(--_accent)',
-  color: 'var(--_on-accent)',
-  'font-family': 'var(--pers-font, inherit)',
-  'font-size': '16px',
-  'font-style': 'normal',
-  'font-weight': '500',
-  'line-height': '1.25',
-  'letter-spacing': 'normal',
-  'text-transform': 'none',
-  'box-shadow': 'var(--pers-shadow, 0 2px 6px rgb(0 0 0 / 14%), 0 8px 24px rgb(0 0 0 / 16%))',
-  cursor: 'pointer',
-  'touch-action': 'manipulation',
-  '-webkit-tap-highlight-color': 'transparent',
-};
+const BUTTON = `box-sizing:border-box
+display:inline-flex
+align-items:center
+gap:10px
+position:relative
+overflow:hidden
+margin:0
+max-inline-size:min(280px,calc(100vw - 32px))
+min-block-size:52px
+padding:8px 20px 8px 16px
+border:1px solid transparent
+border-radius:var(--pers-launcher-radius,999px)
+background-color:var(--_accent)
+color:var(--_on-accent)
+font-family:var(--pers-font,inherit)
+font-size:16px
+font-style:normal
+font-weight:500
+line-height:1.25
+letter-spacing:normal
+text-transform:none
+box-shadow:var(--pers-shadow,0 2px 6px rgb(0 0 0 / 14%),0 8px 24px rgb(0 0 0 / 16%))
+cursor:pointer
+touch-action:manipulation
+-webkit-tap-highlight-color:transparent`;
 
-const LABEL: Declarations = { overflow: 'hidden', 'text-overflow': 'ellipsis', 'white-space': 'nowrap' };
+const LABEL = `overflow:hidden
+text-overflow:ellipsis
+white-space:nowrap`;
 
-const block = (selector: string, declarations: Declarations): string =>
-  `${selector}{${Object.entries(declarations)
-    .map(([name, value]) => `${name}:${value}`)
-    .join(';')}}`;
+const block = (selector: string, declarations: string): string => `${selector}{${declarations.replaceAll('\n', ';')}}`;
 
 const sheetText = (): string =>
   block(':host', HOST) +
@@ -118,9 +111,10 @@ export function faceLook(theme: Theme, brand: string | null): string {
   return scheme + (brand ? brandSheet(brand) : '');
 }
 
-function dress(element: HTMLElement | null, declarations: Declarations): void {
-  for (const [name, value] of Object.entries(declarations)) {
-    element?.style.setProperty(name, value.replace(' !important', ''), value.endsWith('!important') ? 'important' : '');
+function dress(element: HTMLElement | null, declarations: string): void {
+  for (const line of declarations.split('\n')) {
+    const [name = '', value = '', important] = line.split(/:|!/);
+    element?.style.setProperty(name, value, important);
   }
 }
 
