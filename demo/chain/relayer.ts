@@ -1,9 +1,8 @@
 import { keccak256, type Interface, type JsonRpcProvider, type TransactionReceipt } from 'ethers';
 import { PLATFORM, type Keyring } from './keyring.js';
+import { receiptOf } from './receipts.js';
 import { asReverted, Reverted } from './reverts.js';
 import { Turns } from './turns.js';
-
-const RECEIPT_TIMEOUT_MS = 60_000;
 
 /** A call of a contract; `data` in hex. */
 export interface Call {
@@ -33,14 +32,14 @@ export class Relayer {
   /**
    * Sends one call and waits for its receipt. Calls that run at the same time get consecutive nonces.
    *
-   * @throws Reverted when the contract refuses, mostly before anything is sent; ethers' TIMEOUT when there is no receipt within a minute:
-   * the hash that `note` was told is then the one to look for.
+   * @throws Reverted when the contract refuses, mostly before anything is sent; Error when there is no receipt within a minute: the hash
+   * that `note` was told is then the one to look for.
    */
   async send(call: Call, note?: NoteHash): Promise<TransactionReceipt> {
     const gasLimit = await this.#gas(call);
     const hash = await this.#turns.run('nonce', () => this.#broadcast(call, gasLimit, note));
-    const receipt = await this.provider.waitForTransaction(hash, 1, RECEIPT_TIMEOUT_MS);
-    if (receipt?.status !== 1) throw new Reverted(null, hash);
+    const receipt = await receiptOf(this.provider, hash);
+    if (receipt.status !== 1) throw new Reverted(null, hash);
     return receipt;
   }
 
