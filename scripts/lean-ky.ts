@@ -42,6 +42,8 @@ const DECIDED: Readonly<Record<string, boolean>> = {
   "typeof ky\\.#options\\.timeout === 'number' && ky\\.#options\\.timeout > maxSafeTimeout": false,
   'this\\.#options\\.timeout === false': false,
   'this\\.#options\\.parseJson': false,
+  "typeof this\\.#input !== 'string' && .*": false,
+  'this\\.#input instanceof globalThis\\.Request\\s+&& [^{]*': false,
   "this\\.#input\\.startsWith\\('/'\\)": false,
   'this\\.#options\\.retry\\.jitter === true': false,
   "typeof this\\.#options\\.retry\\.jitter === 'function'": false,
