@@ -49,11 +49,11 @@ export function contextOf(root: PersRewards): PersContext | null {
 }
 
 export const started = async (root: PersRewards): Promise<PersContext> => {
-  await waitUntil(() => contextOf(root) && contextOf(root)!.snapshot.session !== 'starting', 'a context', { timeout: 5000 });
+  await waitUntil(() => contextOf(root) && contextOf(root)!.snapshot.session !== 'starting', 'a context', { timeout: 10_000 });
   return contextOf(root)!;
 };
 export const signedIn = async (root: PersRewards): Promise<PersContext> => {
-  await waitUntil(() => contextOf(root)?.snapshot.session === 'signed-in', 'a customer', { timeout: 5000 });
+  await waitUntil(() => contextOf(root)?.snapshot.session === 'signed-in', 'a customer', { timeout: 10_000 });
   return contextOf(root)!;
 };
 export const eventOf = <T extends Event>(target: EventTarget, type: string): Promise<T> =>
