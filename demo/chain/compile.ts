@@ -48,7 +48,9 @@ const settings = {
  */
 export async function compile(folder: URL = ownSources): Promise<Artifacts> {
   const sources = readSources(folder);
-  const versions = [require('solc/package.json'), require(`${LIBRARY}package.json`)].map((it: { version: string }) => it.version);
+  const versions = [require('solc/package.json'), require('@openzeppelin/contracts/package.json')].map(
+    (it: { version: string }) => it.version,
+  );
   const hash = createHash('sha256').update(JSON.stringify({ sources, settings, versions })).digest('hex');
   const file = `${cacheFolder}${hash.slice(0, 32)}.json`;
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Artifacts;

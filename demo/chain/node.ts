@@ -19,7 +19,10 @@ export interface ChainOptions {
 }
 
 export interface ChainNode {
-  /** Where JSON-RPC is answered, on this machine only. Whoever reaches it rules the chain: show it to pages only behind a list of methods. */
+  /**
+   * Where JSON-RPC is answered, over HTTP and WebSocket, on this machine only. Whoever reaches it rules the chain (a development node
+   * lets anyone act as any account): give pages an address that passes on only the methods they need.
+   */
   readonly rpcUrl: string;
   readonly chainId: number;
   /** Writes the state, if it is kept, and ends the process. May be called twice. */
@@ -30,7 +33,7 @@ export interface ChainNode {
  * Starts an EVM node on a free port of the loopback interface and returns when it answers.
  *
  * The node holds no accounts: keys are the keyring's matter, and a secret among the arguments could be read by every user of the machine.
- * It answers no page of a browser (no CORS).
+ * Pages of a browser get no answer over HTTP (no CORS).
  *
  * @throws Error when the node's program is missing (`ANVIL_PATH` names another), ends early or does not answer in time.
  */

@@ -97,9 +97,9 @@ export class Signer {
     const custodian = this.#custodian(owner);
     const wallet = this.walletOf(custodian);
     return this.#turns.run(wallet, async () => {
-      const [nonce, block] = await Promise.all([this.nonce(wallet), this.#parts.provider.getBlock('latest')]);
-      // By the chain's clock, which a test may have put forward.
-      const deadline = BigInt(block?.timestamp ?? 0) + CUSTODIAL_SECONDS;
+      const [nonce, block] = await Promise.all([this.nonce(wallet), this.#parts.provider.getBlock('pending')]);
+      // By the clock of the block to come: the last one may be hours old, and a test may have put the chain's time forward.
+      const deadline = BigInt(block!.timestamp) + CUSTODIAL_SECONDS;
       const message: Execute = { ...call, value: 0n, nonce, deadline };
       const domain = walletDomain(this.#parts.chainId, wallet);
       const signature = await this.#parts.keyring.signTypedData(keyLabel(owner), domain, EXECUTE_TYPES, message);

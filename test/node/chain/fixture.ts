@@ -89,7 +89,7 @@ const erc20 = new Interface(['function transfer(address,uint256)']);
 
 /** The call that pays `amount` of points to an address, good for a minute by the chain's clock. */
 export async function payment({ chain, tokens }: World, to: string, amount: bigint, nonce: bigint): Promise<Execute> {
-  const block = await chain.provider.getBlock('latest');
+  const block = await chain.provider.getBlock('pending');
   const data = erc20.encodeFunctionData('transfer', [to, amount]);
   return { to: tokens.points.address, value: 0n, data, nonce, deadline: BigInt(block!.timestamp + 60) };
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { after, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Mnemonic } from 'ethers';
 import { connect, openChain } from '../../../demo/chain/chain.js';
 import { loadMnemonic } from '../../../demo/chain/keyring.js';
@@ -45,6 +48,17 @@ test('a node that cannot start says why', async () => {
   process.env.ANVIL_PATH = process.execPath;
   await assert.rejects(startChain(), /node ended \(9\)[^]*bad option/);
   delete process.env.ANVIL_PATH;
+});
+
+test('a node ends with the process that started it', async () => {
+  const module = new URL('../../../demo/chain/node.ts', import.meta.url).href;
+  const script = `const { startChain } = await import('${module}'); console.log((await startChain()).rpcUrl); process.exit();`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script]);
+  assert.match(stdout, /^http:/);
+  const answers = () => ask(stdout.trim(), 'eth_chainId').then(Boolean, () => false);
+  const end = Date.now() + 5000;
+  while ((await answers()) && Date.now() < end) await delay(20);
+  assert.equal(await answers(), false);
 });
 
 test('the phrase is made once and only its owner reads it', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isCallException } from 'ethers';
 import { openChain } from '../../../demo/chain/chain.js';
+import { Reverted } from '../../../demo/chain/reverts.js';
 import { points, pointsAt, PROGRAMME, refused, reward, rewardsAt, status, world } from './fixture.js';
 
 describe('tokens on the chain', () => {
@@ -92,6 +93,18 @@ describe('tokens on the chain', () => {
   });
 });
 
+describe('the clock of the chain', () => {
+  const here = world();
+
+  it('may be ahead: custodial owners still spend', async () => {
+    const { signer, provider } = here.chain;
+    await signer.mint(points(here, 2n), signer.custodialWallet('anna'));
+    await provider.send('evm_increaseTime', [86_400]);
+    await signer.transfer('anna', points(here, 1n), signer.custodialWallet('ben'));
+    assert.equal(await pointsAt(here, signer.custodialWallet('anna')), 1n);
+  });
+});
+
 describe('many calls at the same time', () => {
   it('get consecutive nonces, and the calls of one wallet stay in order', async () => {
     const chain = await openChain(null, { blockTime: 1 });
@@ -115,6 +128,14 @@ describe('many calls at the same time', () => {
       );
       assert.deepEqual([await pointsAt(here, wallets[0]!), await pointsAt(here, wallets[1]!)], [0n, 6n]);
       assert.equal(await signer.nonce(wallets[0]!), 2n);
+
+      // Both look possible when they are sent, and the block decides.
+      const told: string[] = [];
+      const twins = await Promise.allSettled([0, 1].map(() => signer.mint(status(here, 5n), wallets[0]!, (hash) => void told.push(hash))));
+      const lost = twins.find((result) => result.status === 'rejected')?.reason as unknown;
+      assert(lost instanceof Reverted);
+      assert(told.includes(lost.hash!));
+      assert.equal(twins.filter((result) => result.status === 'fulfilled').length, 1);
     } finally {
       await chain.stop();
     }
