@@ -6,7 +6,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { browserArgs, findBrowser } from './test/browser.mjs';
 import { apiMiddleware } from './test/support/api-middleware.js';
-import { consoleGuard } from './test/support/console-guard.mjs';
+import { consoleGuard, freshPage } from './test/support/test-page.mjs';
 import { browserSummary } from './test/support/run-summary.mjs';
 
 const port = await freePort();
@@ -21,12 +21,18 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2021', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
   ],
   middleware: [apiMiddleware(`http://localhost:${port}`)],
-  browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: await findBrowser(), args: browserArgs },
+      // A profile per page: files that run side by side share no storage. What a file leaves behind is cleared before the next (freshPage).
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  ],
   browserStartTimeout: 60_000,
   concurrency: 2,
   testFramework: { config: { timeout: 15_000 } },
   testRunnerHtml: (framework) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><body>
-    <script type="module">(${consoleGuard})();</script><script type="module" src="${framework}"></script></body></html>`,
+    <script type="module">(${consoleGuard})(); (${freshPage})().then(() => import('${framework}'));</script></body></html>`,
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), browserSummary(process.env.TEST_SUMMARY)],
   coverageConfig: {
     include: ['src/**/*.ts'],

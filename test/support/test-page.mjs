@@ -1,5 +1,7 @@
+// What runs in every test page before the tests. As source text: nothing in here may use anything from outside its function.
+
 /**
- * Runs in every test page before the tests (as source text, so it uses nothing from outside): a console error or warning that no test
+ * Runs in every test page before the tests: a console error or warning that no test
  * expects becomes an uncaught error, and that fails the test that is running. test/support/console.ts says what is expected.
  */
 export function consoleGuard() {
@@ -26,4 +28,16 @@ export function consoleGuard() {
       reportError(new Error(`Unexpected console.${level}: ${line}`));
     };
   }
+}
+
+/** Takes away what the file before has stored in this browser profile. */
+export async function freshPage() {
+  localStorage.clear();
+  sessionStorage.clear();
+  const gone = ({ name }) =>
+    new Promise((resolve) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = request.onerror = request.onblocked = resolve;
+    });
+  await Promise.all((await indexedDB.databases()).map(gone));
 }
