@@ -13,6 +13,7 @@ export interface SessionTabs {
 const LOCK_PATIENCE = 5000;
 
 export function createSessionTabs(name: string, listener: (news: TabNews) => void): SessionTabs {
+  let open = true;
   const channel = globalThis.BroadcastChannel ? new BroadcastChannel(name) : null;
   if (channel) {
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -44,7 +45,18 @@ export function createSessionTabs(name: string, listener: (news: TabNews) => voi
 
   return {
     exclusive,
-    tell: (news) => channel?.postMessage(news),
-    close: () => channel?.close(),
+    tell(news) {
+      if (open) channel?.postMessage(news);
+      else if (channel) {
+        // A sign-out that outlives its element still has to reach the others.
+        const last = new BroadcastChannel(name);
+        last.postMessage(news);
+        last.close();
+      }
+    },
+    close() {
+      open = false;
+      channel?.close();
+    },
   };
 }
