@@ -49,8 +49,8 @@ export async function weight(): Promise<Proof> {
       shifts[`elements, signed in, ${width} px`] = await shift(page);
     }
     // A zero counts only where a shift would have been seen.
-    const control = await view(browser, served, tenant, '<div></div>');
-    await control.page.locator('pers-rewards div').evaluate((div) => div.style.setProperty('height', '200px'));
+    const control = await view(browser, served, tenant, '<div id="control"></div>');
+    await control.page.locator('#control').evaluate((div) => div.style.setProperty('height', '200px'));
     await control.page.waitForTimeout(500);
     const seen = (await shift(control.page)) > 0;
     const moved = Object.entries(shifts).map(([where, value]) => `${where} ${Math.round(value * 1e4) / 1e4}`);
