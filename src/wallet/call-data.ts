@@ -1,22 +1,24 @@
-import { AbiCoder } from 'ethers';
+import { AbiCoder, ParamType } from 'ethers';
 import type { Intent, TransferKind, TransferTokenType } from './intent.js';
 import type { Plain } from './plain.js';
 import { refuse, type GuardCode } from './refusal.js';
 
 /** An argument of a call: its ABI type, what the intent says it is, and the code when it is something else. */
 interface Part {
-  readonly type: 'address' | 'uint256' | 'bytes';
+  readonly type: ParamType;
   readonly code: GuardCode;
   readonly of: (intent: Intent) => string | bigint | null;
 }
 
+const [account, number, bytes] = ['address', 'uint256', 'bytes'].map((type) => ParamType.from(type)) as [ParamType, ParamType, ParamType];
+
 const parts = {
-  from: { type: 'address', code: 'GUARD_TARGET', of: (intent) => intent.from },
-  to: { type: 'address', code: 'GUARD_RECIPIENT', of: (intent) => intent.to },
-  tokenId: { type: 'uint256', code: 'GUARD_TOKEN', of: (intent) => intent.tokenId },
-  amount: { type: 'uint256', code: 'GUARD_AMOUNT', of: (intent) => intent.amount },
+  from: { type: account, code: 'GUARD_TARGET', of: (intent) => intent.from },
+  to: { type: account, code: 'GUARD_RECIPIENT', of: (intent) => intent.to },
+  tokenId: { type: number, code: 'GUARD_TOKEN', of: (intent) => intent.tokenId },
+  amount: { type: number, code: 'GUARD_AMOUNT', of: (intent) => intent.amount },
   // Handed to the recipient's code: it must stay empty, or it could ask that code for anything.
-  nothing: { type: 'bytes', code: 'GUARD_CALL', of: () => '0x' },
+  nothing: { type: bytes, code: 'GUARD_CALL', of: () => '0x' },
 } as const satisfies Record<string, Part>;
 
 interface Call {
@@ -70,9 +72,10 @@ export function checkCall(value: Plain, intent: Intent, target: string): string 
   return canonical;
 }
 
-function decode(types: readonly string[], data: string, target: string): unknown[] {
+function decode(types: readonly ParamType[], data: string, target: string): unknown[] {
   try {
-    return AbiCoder.defaultAbiCoder().decode(types, data).toArray();
+    const values: unknown[] = AbiCoder.defaultAbiCoder().decode(types, data).toArray();
+    return values.map((value) => (typeof value === 'string' ? value.toLowerCase() : value));
   } catch {
     return refuse('GUARD_SHAPE', target, 'cannot be decoded');
   }

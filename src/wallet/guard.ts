@@ -1,3 +1,4 @@
+import { getAddress } from 'ethers';
 import { readIntent, toWhole, type Intent, type TransferIntent, type TransferKind, type TransferTokenType } from './intent.js';
 import { snapshot, type Fields } from './plain.js';
 import { checkTransaction, isRawType, type RawTransaction, type RawType } from './raw-transaction.js';
@@ -55,12 +56,12 @@ export function checkSigningData(signingData: unknown, intent: TransferIntent, n
   if (type === 'EIP-712') {
     const { payload, hash, until } = checkTypedData(data, wanted, now);
     const facts = factsOf(wanted, until, null);
-    return freeze({ type, method: 'eth_signTypedData_v4', signer: wanted.signer, payload, hash, facts });
+    return freeze({ type, method: 'eth_signTypedData_v4', signer: getAddress(wanted.signer), payload, hash, facts });
   }
   if (!isRawType(type)) return refuse('GUARD_KIND', 'type', 'is never signed here');
   const { payload, hash, until, maxFee } = checkTransaction(data, wanted, now);
   const facts = factsOf(wanted, until, maxFee);
-  return freeze({ type, method: 'eth_signTransaction', signer: wanted.signer, payload, hash, facts });
+  return freeze({ type, method: 'eth_signTransaction', signer: getAddress(wanted.signer), payload, hash, facts });
 }
 
 /** The intent's own values: by now they are the transaction's, byte for byte. */
@@ -68,11 +69,11 @@ function factsOf(intent: Intent, until: string | null, maxFee: bigint | null): S
   return {
     kind: intent.kind,
     tokenType: intent.tokenType,
-    tokenAddress: intent.token,
+    tokenAddress: getAddress(intent.token),
     tokenId: intent.tokenId === null ? null : String(intent.tokenId),
     amount: toWhole(intent.amount, intent.decimals),
-    from: intent.from,
-    to: intent.to,
+    from: getAddress(intent.from),
+    to: intent.to && getAddress(intent.to),
     chainId: Number(intent.chainId),
     until,
     maxFee: maxFee === null ? null : String(maxFee),

@@ -29,7 +29,7 @@ export interface TransferIntent {
   readonly maxFee?: string | null;
 }
 
-/** An intent in the values that a contract compares. */
+/** An intent in the values that a contract compares. Addresses are in lower case. */
 export interface Intent {
   readonly chainId: bigint;
   readonly kind: TransferKind;

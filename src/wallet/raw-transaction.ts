@@ -1,4 +1,4 @@
-import { encodeRlp, keccak256 } from 'ethers';
+import { encodeRlp, getAddress, keccak256 } from 'ethers';
 import { checkCall } from './call-data.js';
 import { checkDeadline, DEADLINES } from './deadline.js';
 import type { Intent } from './intent.js';
@@ -62,7 +62,6 @@ export function checkTransaction(
   const to = address(data['to'], 'to');
   if (to !== intent.token) refuse('GUARD_TARGET', 'to', 'is not the token');
   if (uint(data['value'], 'value') !== 0n) refuse('GUARD_VALUE', 'value', 'is not zero');
-  const call = checkCall(data['data'], intent, 'data');
   const nonce = uint(data['nonce'], 'nonce', MAX_SAFE);
   const gas = uint(data['gasLimit'], 'gasLimit', MAX_SAFE);
   const [price = 0n, tip] = fees.map((name) => uint(data[name], name));
@@ -71,11 +70,12 @@ export function checkTransaction(
   if (intent.maxFee !== null && maxFee > intent.maxFee) refuse('GUARD_VALUE', 'gasLimit', 'costs more than was agreed');
   const until = checkDeadline(data, now);
   const accessList = number === 0 ? undefined : readAccessList(data['accessList'] ?? []);
+  const call = checkCall(data['data'], intent, 'data');
 
   const payload: RawTransaction = {
     type: quantity(BigInt(number)),
-    from: intent.signer,
-    to,
+    from: getAddress(intent.signer),
+    to: getAddress(to),
     chainId: quantity(intent.chainId),
     nonce: quantity(nonce),
     gas: quantity(gas),
@@ -96,7 +96,7 @@ function readAccessList(value: Plain): AccessListEntry[] {
       if (typeof key !== 'string' || !STORAGE_KEY.test(key)) return refuse('GUARD_SHAPE', 'accessList', 'has a malformed storage key');
       return key.toLowerCase();
     });
-    return { address: address(entry['address'], 'accessList'), storageKeys };
+    return { address: getAddress(address(entry['address'], 'accessList')), storageKeys };
   });
 }
 

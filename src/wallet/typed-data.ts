@@ -1,4 +1,4 @@
-import { TypedDataEncoder } from 'ethers';
+import { getAddress, TypedDataEncoder } from 'ethers';
 import { checkCall } from './call-data.js';
 import { checkDeadline, DEADLINES } from './deadline.js';
 import type { Intent } from './intent.js';
@@ -44,15 +44,15 @@ export function checkTypedData(signingData: Fields, intent: Intent, now: number)
   const to = address(message['to'], 'message.to');
   if (to !== intent.token) refuse('GUARD_TARGET', 'message.to', 'is not the token');
   if (uint(message['value'], 'message.value') !== 0n) refuse('GUARD_VALUE', 'message.value', 'is not zero');
-  const call = checkCall(message['data'], intent, 'message.data');
   const nonce = String(uint(message['nonce'], 'message.nonce'));
   const deadline = uint(message['deadline'], 'message.deadline');
   const until = checkDeadline(data, now, deadline) ?? refuse('GUARD_EXPIRED', 'deadline', 'is missing');
+  const call = checkCall(message['data'], intent, 'message.data');
   const payload: TypedData = {
     types: { EIP712Domain: domainType, Execute: executeType },
     primaryType: 'Execute',
     domain,
-    message: { to, value: '0', data: call, nonce, deadline: String(deadline) },
+    message: { to: getAddress(to), value: '0', data: call, nonce, deadline: String(deadline) },
   };
   return { payload, hash: TypedDataEncoder.hash(domain, { Execute: [...executeType] }, payload.message), until };
 }
@@ -81,7 +81,7 @@ function checkDomain(value: Plain, intent: Intent): TypedData['domain'] {
   if (verifyingContract !== intent.wallet) refuse('GUARD_TARGET', 'domain.verifyingContract', "is not the customer's wallet");
   if (typeof name !== 'string' || !NAME.test(name)) return refuse('GUARD_SHAPE', 'domain.name', 'is not a plain name');
   if (typeof version !== 'string' || !NAME.test(version)) return refuse('GUARD_SHAPE', 'domain.version', 'is not a plain version');
-  return { name, version, chainId: Number(intent.chainId), verifyingContract };
+  return { name, version, chainId: Number(intent.chainId), verifyingContract: getAddress(verifyingContract) };
 }
 
 function struct(members: string): readonly TypedField[] {

@@ -70,19 +70,19 @@ export const neverSigned: readonly NeverSigned[] = calls.map(([signature, values
   return { name: signature, data: contract.encodeFunctionData(name, values) };
 });
 
-/** The intended call itself, inside another one. */
-export function wrapped(target: string, data: string): string[] {
-  const wrap = (signature: string, ...values: unknown[]): string => {
-    const contract = new Interface([`function ${signature}`]);
-    return contract.encodeFunctionData(signature.slice(0, signature.indexOf('(')), values);
-  };
-  return [
-    wrap('multicall(bytes[])', [data]),
-    wrap('multicall(bytes[])', [data, data]),
-    wrap('execute(address,uint256,bytes)', target, 0, data),
-    wrap('execute(address,uint256,bytes,uint8)', target, 0, data, 1),
-    wrap('functionDelegateCall(address,bytes)', target, data),
-    wrap('aggregate3((address,bool,bytes)[])', [[target, false, data]]),
-    wrap('executeBatch((address,uint256,bytes)[])', [[target, 0, data]]),
-  ];
+/** Ways to carry out a call inside another one. */
+export const wrappers: readonly ((target: string, data: string) => string)[] = [
+  wrapper('multicall(bytes[])', (_, data) => [[data]]),
+  wrapper('multicall(bytes[])', (_, data) => [[data, data]]),
+  wrapper('execute(address,uint256,bytes)', (target, data) => [target, 0, data]),
+  wrapper('execute(address,uint256,bytes,uint8)', (target, data) => [target, 0, data, 1]),
+  wrapper('functionDelegateCall(address,bytes)', (target, data) => [target, data]),
+  wrapper('aggregate3((address,bool,bytes)[])', (target, data) => [[[target, false, data]]]),
+  wrapper('executeBatch((address,uint256,bytes)[])', (target, data) => [[[target, 0, data]]]),
+];
+
+function wrapper(signature: string, values: (target: string, data: string) => unknown[]): (target: string, data: string) => string {
+  const contract = new Interface([`function ${signature}`]);
+  const name = signature.slice(0, signature.indexOf('('));
+  return (target, data) => contract.encodeFunctionData(name, values(target, data));
 }
