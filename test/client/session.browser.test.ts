@@ -26,11 +26,11 @@ function openSession(tenant: TestTenant, { createSession, createClient }: Librar
 
 async function openTab(tenant: TestTenant): Promise<Tab> {
   const frame = document.createElement('iframe');
-  frame.srcdoc = `<script type="module">window.library = import('${new URL('../../src/client/index.ts', import.meta.url).href}');</script>`;
+  frame.srcdoc = `<script type="module">window.entry = import('${new URL('../../src/client/index.ts', import.meta.url).href}');</script>`;
   document.body.append(frame);
   open.push(() => frame.remove());
   await new Promise((resolve) => (frame.onload = resolve));
-  return openSession(tenant, await (frame.contentWindow as unknown as { library: Promise<Library> }).library);
+  return openSession(tenant, await (frame.contentWindow as unknown as { entry: Promise<Library> }).entry);
 }
 
 async function signedIn(): Promise<{ tenant: TestTenant; first: Tab }> {
