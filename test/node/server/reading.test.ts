@@ -1,45 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { idsOf, type OpenedTenant } from '../../../demo/server/open-tenant.js';
+import { after, describe, it } from 'node:test';
 import { conforms } from './contract.js';
-import { bearer, signIn, testServer, withKey, type TestServer } from './fixture.js';
+import { withKey } from './fixture.js';
+import { openReader, type Item } from './reader.js';
 
-interface Item {
-  id: string;
-  type: string;
-  status: string;
-  amount: number;
-  createdAt: string;
-  senderId: string;
-  recipientId: string;
-  displayName: string;
-  isActive: boolean;
-  symbol: string;
-}
+const { server, tenant, ids, user, member, admin, read, problem } = await openReader();
+after(() => server.close());
+
 describe('reading', () => {
-  let server: TestServer;
-  let tenant: OpenedTenant;
-  let ids: (name: string) => string;
-  let user: Record<string, string>;
-  let member: Record<string, string>;
-  let admin: Record<string, string>;
-  before(async () => {
-    server = testServer();
-    tenant = await server.openTenant('harbour');
-    ids = idsOf(tenant.tenantId);
-    user = bearer(await signIn(server, tenant), tenant);
-    member = bearer(await signIn(server, tenant, 'business', { businessId: ids('kiosk') }), tenant);
-    admin = bearer(await signIn(server, tenant, 'admin'), tenant);
-  });
-  after(() => server.close());
-
-  const read = async <T>(path: string, headers: Record<string, string> = user): Promise<T> =>
-    (await conforms('GET', path, await server.call('GET', `/v2${path}`, { headers }))).body as T;
-  const problem = async (path: string, headers: Record<string, string> = user) => {
-    const { code, target } = await read<{ code: string; target?: string }>(path, headers);
-    return target ? `${code} ${target}` : code;
-  };
-
   describe('users', () => {
     it('shows the signed-in user with their wallets', async () => {
       const me = await read<{ email: string; wallets: { address: string }[]; accountAddress: string }>('/users/me');
