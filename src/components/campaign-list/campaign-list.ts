@@ -18,6 +18,7 @@ import { Order } from '../shared/order.js';
 import { Paged } from '../shared/paging.js';
 import { picture, pictureStyles } from '../shared/picture.js';
 import { progressStyles } from '../shared/progress.js';
+import { meterStyles } from '../shared/meter.styles.js';
 import { Reading } from '../shared/reading.js';
 import { empty, skeleton, spoken, states, stateStyles } from '../shared/states.js';
 import { campaignListStyles } from './campaign-list.styles.js';
@@ -51,7 +52,15 @@ import { campaignListStyles } from './campaign-list.styles.js';
  * @cssprop [--pers-radius=12px] - corners of the cards
  */
 export class PersCampaignList extends PersElement {
-  static override styles: CSSResultGroup = [baseStyles, stateStyles, pictureStyles, progressStyles, cardStyles, campaignListStyles];
+  static override styles: CSSResultGroup = [
+    baseStyles,
+    stateStyles,
+    pictureStyles,
+    progressStyles,
+    cardStyles,
+    meterStyles,
+    campaignListStyles,
+  ];
 
   #campaigns = new Paged<Campaign>(this, (store, page, options) => store.campaigns(page, options));
   #claimant = new Reading<Claimant>(this, { read: readClaimant, signedIn: true });

@@ -62,26 +62,6 @@ export const walletStyles = css`
   .held {
     font-weight: 650;
   }
-  progress {
-    display: block;
-    appearance: none;
-    inline-size: 100%;
-    block-size: 8px;
-    border: 0;
-    border-radius: 4px;
-    overflow: hidden;
-    background-color: var(--_line);
-    color: var(--_accent);
-  }
-  progress::-webkit-progress-bar {
-    background-color: var(--_line);
-  }
-  progress::-webkit-progress-value {
-    background-color: var(--_accent);
-  }
-  progress::-moz-progress-bar {
-    background-color: var(--_accent);
-  }
   .pending {
     padding: 12px;
     border-radius: var(--_radius-control);
@@ -176,17 +156,6 @@ export const walletStyles = css`
   @container (min-width: 840px) {
     .rewards {
       grid-template-columns: repeat(3, minmax(0, 1fr));
-    }
-  }
-  @media (forced-colors: active) {
-    progress {
-      border: 1px solid CanvasText;
-    }
-    progress::-webkit-progress-value {
-      background-color: Highlight;
-    }
-    progress::-moz-progress-bar {
-      background-color: Highlight;
     }
   }
 `;

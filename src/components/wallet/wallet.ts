@@ -13,6 +13,7 @@ import { icon } from '../shared/icons.js';
 import { movementWords } from '../shared/movement.js';
 import { isolated } from '../shared/names.js';
 import { pictureStyles } from '../shared/picture.js';
+import { meterStyles } from '../shared/meter.styles.js';
 import { Reading } from '../shared/reading.js';
 import { note, skeleton, spoken, states, stateStyles } from '../shared/states.js';
 import { nameOf } from '../shared/user-name.js';
@@ -50,7 +51,7 @@ import { walletStyles } from './wallet.styles.js';
  * @cssprop [--pers-radius=12px] - corners
  */
 export class PersWallet extends PersElement {
-  static override styles: CSSResultGroup = [baseStyles, stateStyles, pictureStyles, walletStyles];
+  static override styles: CSSResultGroup = [baseStyles, stateStyles, pictureStyles, meterStyles, walletStyles];
 
   #mine = new Reading<readonly [User, Holdings]>(this, {
     read: (store, options) => Promise.all([store.user(options), store.holdings(options)]),
