@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inTransaction, type Db } from './db.js';
 import { signIdentity } from './identity.js';
 import { createSystemKey, createTenantRows } from './new-tenant.js';
+import { movePictures } from './picture-addresses.js';
 import type { Runtime } from './runtime.js';
 import type { Ids, SeededPerson, World } from './world.js';
 
@@ -61,7 +62,9 @@ export async function demoTenant(runtime: Runtime, name: string, world: World): 
       .where('is_demo', '=', 1)
       .where('world', '=', name)
       .executeTakeFirst();
-    return known?.tenant_id ?? (await fill(runtime, trx, name, world, now, true)).tenantId;
+    if (!known) return (await fill(runtime, trx, name, world, now, true)).tenantId;
+    await movePictures(trx, known.tenant_id, runtime.options.publicUrl);
+    return known.tenant_id;
   });
   return describe(runtime, tenantId, '');
 }
