@@ -3,6 +3,7 @@ import { fetchClientConfig } from './client-config.js';
 import { loadElements } from './elements.js';
 import { configure, createFace, createRoot, INLINE, type RewardsElement } from './mount.js';
 import { complain } from './say.js';
+import { keepRoom } from './room.js';
 import type { Tag } from './tag.js';
 
 const READY_LIMIT_MS = 10_000;
@@ -30,6 +31,7 @@ export interface Project {
 /** Asks for the project at once, and shows its button when the answer is yes. A closure, because it is smaller than a class. */
 export function createProject({ config, src }: Tag): Project {
   const answer = fetchClientConfig(config);
+  const giveBack = keepRoom();
   const { root, launcher } = createRoot(config);
   const intent = new AbortController();
   let face: HTMLButtonElement | null = null;
@@ -56,10 +58,12 @@ export function createProject({ config, src }: Tag): Project {
   async function load(): Promise<boolean> {
     try {
       await loadElements(src);
+      giveBack();
       // From here the launcher's own element answers the button.
       intent.abort();
       return (await answer).ok;
     } catch (error) {
+      giveBack();
       complain(`The elements could not be loaded (${String(error)}). Allow the script's own origin in the page's CSP (script-src).`);
       return false;
     }
@@ -107,6 +111,7 @@ export function createProject({ config, src }: Tag): Project {
       await new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
       adopt();
     }
+    if (!document.querySelector(INLINE)) giveBack();
     const given = await answer;
     if (!given.ok) return complain(given.fault);
     // Without a button there is nothing to show before the first command.

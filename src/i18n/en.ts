@@ -37,7 +37,6 @@ export const en = {
     levelTop: 'You have reached the highest level.',
     rewards: 'Your rewards',
     pieces: '× {count}',
-    allRewards: { one: 'Show {count} more reward', other: 'Show {count} more rewards' },
     pendingTitle: 'On its way',
     pendingClaim: 'Your claim is being settled.',
     pendingRedeem: 'Your reward is being prepared.',

@@ -34,7 +34,6 @@ export const es = {
     levelTop: 'Has llegado al nivel más alto.',
     rewards: 'Tus recompensas',
     pieces: '× {count}',
-    allRewards: { one: 'Mostrar {count} recompensa más', other: 'Mostrar {count} recompensas más' },
     pendingTitle: 'En camino',
     pendingClaim: 'Tu reclamación se está tramitando.',
     pendingRedeem: 'Tu recompensa se está preparando.',

@@ -95,27 +95,13 @@ function sheetOf(text: string): CSSStyleSheet {
  * @param look what the surrounding `<pers-rewards>` cannot say yet (theme and brand); goes when the element takes over.
  */
 export function styleFace(root: ShadowRoot, look = ''): void {
-  if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(sheetText()), ...(look ? [sheetOf(look)] : [])];
-    return;
-  }
-  // Browsers without constructed sheets: the look itself, without its hover and busy states.
-  dress(root.host as HTMLElement, HOST);
-  dress(root.querySelector<HTMLElement>('.face'), BUTTON);
-  dress(root.querySelector<HTMLElement>('.face span'), LABEL);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(sheetText()), ...(look ? [sheetOf(look)] : [])];
 }
 
 /** Theme and brand as a sheet; the brand's colours are computed, nothing given gets into it. */
 export function faceLook(theme: Theme, brand: string | null): string {
   const scheme = theme === 'auto' ? '' : `:host{color-scheme:${theme === 'system' ? 'light dark' : theme}}`;
   return scheme + (brand ? brandSheet(brand) : '');
-}
-
-function dress(element: HTMLElement | null, declarations: string): void {
-  for (const line of declarations.split('\n')) {
-    const [name = '', value = '', important] = line.split(/:|!/);
-    element?.style.setProperty(name, value, important);
-  }
 }
 
 /** A project without a name still needs a button with one. Beside `src/i18n`, because that is not loaded yet here. */

@@ -10,9 +10,13 @@ const KB = 1024;
 /** How late the configuration answers where it has to be shown that nothing waits for it. */
 const LATE_MS = 1500;
 
-const ELEMENTS = ['account', 'wallet', 'claim-button', 'campaign-list', 'redemption-shop', 'activity'].map(
-  (name) => `<p>Words.</p><pers-${name}></pers-${name}>`,
-);
+/** Every element with words above it; the button claims the tenant's first campaign. */
+async function elements(served: Served, { projectKey }: OpenedTenant): Promise<string> {
+  const { body } = await served.call('GET', '/v2/campaigns?page=1&limit=1', { 'x-project-key': projectKey });
+  return ['account', 'wallet', 'claim-button', 'campaign-list', 'redemption-shop', 'activity']
+    .map((name) => `<p>Words.</p><pers-${name}${name === 'claim-button' ? ` campaign-id="${body.data[0].id}"` : ''}></pers-${name}>`)
+    .join('');
+}
 const brotli = (pattern: RegExp): number =>
   readdirSync('cdn')
     .filter((name) => pattern.test(name))
@@ -33,7 +37,7 @@ export async function weight(): Promise<Proof> {
 
     const late = await served.open('regular');
     await served.call('POST', `/test/tenants/${late.tenantId}/faults`, {}, { path: '/tenants/client-config', delayMs: LATE_MS, times: 5 });
-    const early = await view(browser, served, late, ELEMENTS.join(''));
+    const early = await view(browser, served, late, await elements(served, late));
     await early.page.locator('pers-redemption-shop [part=card]').first().waitFor();
     await early.page.waitForTimeout(LATE_MS);
     const starts = await resources(early.page);
@@ -43,7 +47,7 @@ export async function weight(): Promise<Proof> {
 
     const shifts: Record<string, number> = { launcher: await shift(quiet.page), 'elements, signed out': await shift(early.page) };
     for (const width of [1000, 320]) {
-      const { page } = await view(browser, served, tenant, ELEMENTS.join(''), { width, customer: tenant.customers[0]!.key });
+      const { page } = await view(browser, served, tenant, await elements(served, tenant), { width, customer: tenant.customers[0]!.key });
       await page.locator('pers-activity [part=entry], pers-activity [part=empty]').first().waitFor();
       await page.waitForTimeout(1500);
       shifts[`elements, signed in, ${width} px`] = await shift(page);
@@ -72,7 +76,7 @@ interface ViewOptions {
   readonly customer?: string;
 }
 
-/** A page of somebody else, reserving no room for anything, in a browser profile of its own. */
+/** A page of somebody else, reserving no room for anything, in a browser profile of its own. The tag as the README pastes it: `async` for the launcher, plain where elements are placed. */
 async function view(
   browser: Browser,
   served: Served,
@@ -88,7 +92,7 @@ async function view(
   served.pages.set(
     path,
     `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Shop</title>${identity}
-      <script async src="/pers-rewards.js" data-project-key="${tenant.projectKey}" data-api-url="/v2"></script></head>
+      <script ${elements ? '' : 'async'} src="/pers-rewards.js" data-project-key="${tenant.projectKey}" data-api-url="/v2"></script></head>
       <body><h1>A shop</h1>${elements && `<pers-rewards>${elements}</pers-rewards>`}<p>${'Words of the shop. '.repeat(200)}</p></body></html>`,
   );
   const page = await (await browser.newContext({ viewport: { width, height: 700 } })).newPage();

@@ -1,6 +1,10 @@
 import { css } from 'lit';
+import { ROOM } from '../../theme/room.js';
 
 export const accountStyles = css`
+  :host {
+    --_room: ${ROOM.account}px;
+  }
   .account {
     display: flex;
     align-items: center;

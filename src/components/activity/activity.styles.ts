@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { listRoom } from '../shared/room.styles.js';
 
 export const activityStyles = css`
+  ${listRoom}
   .head {
     margin-block-end: 16px;
   }

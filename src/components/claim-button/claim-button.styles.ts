@@ -1,8 +1,10 @@
 import { css } from 'lit';
+import { ROOM } from '../../theme/room.js';
 
 export const claimButtonStyles = css`
   /* A button is as wide as its words, so nothing here asks for the width of the element. */
   :host {
+    --_room: ${ROOM.claim}px;
     display: inline-block;
     container-type: normal;
     max-inline-size: 100%;

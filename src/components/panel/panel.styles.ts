@@ -108,6 +108,9 @@ export const panelStyles = css`
     display: none;
   }
   @container (width < 720px) {
+    pers-wallet {
+      --_wallet-room: 0;
+    }
     /* What is on its way says its own button, and the activity; here it would push the tabs away from under a finger. */
     .folded::part(pending),
     .folded::part(held),

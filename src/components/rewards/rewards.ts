@@ -116,6 +116,7 @@ export class PersRewards extends LitElement {
     } catch (error) {
       this.#stop();
       this.#ready.settle(report(error, null));
+      this.#keepRoom(false);
       return;
     }
     const before = this.#config;
@@ -133,6 +134,7 @@ export class PersRewards extends LitElement {
   #start(config: Config): void {
     this.#store?.stop();
     this.#answered = this.#refused = false;
+    this.#keepRoom(true);
     const store = openStore(config, this.#hooks(config), this.early);
     this.early = undefined;
     this.#store = store;
@@ -157,8 +159,14 @@ export class PersRewards extends LitElement {
       this.dispatchEvent(new PersEvent('pers-error', { error: toPersError(error) }));
       // With a key that is not known nothing here can ever work: there is nothing to show and nothing to try again.
       this.#refused = isPersError(error) && error.code === 'INVALID_PROJECT_KEY';
+      if (this.#refused) this.#keepRoom(false);
       this.#provide();
     }
+  }
+
+  /** Elements keep their place while they wait; where nothing will come there is nothing to wait for. */
+  #keepRoom(waiting: boolean): void {
+    this.style.setProperty('--_waiting', waiting ? '1' : '0');
   }
 
   #hooks(config: Config): Hooks {

@@ -21,6 +21,10 @@ export const baseStyles = [
       -webkit-text-size-adjust: 100%;
       text-size-adjust: 100%;
     }
+    /* Until the element has its context ('lang' is set then) it keeps its room, where '<pers-rewards>' says that something will come. */
+    :host(:not([lang])) {
+      min-block-size: calc(var(--_waiting, 0) * var(--_room, 0px));
+    }
     :host([hidden]),
     [hidden] {
       display: none !important;

@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { listRoom } from './room.styles.js';
 
 /** Cards of campaigns and offers in three shapes, by the width of the element: rows, one or two columns, three or four. */
 export const cardStyles = css`
+  ${listRoom}
   .head {
     display: grid;
     gap: 4px;

@@ -1,13 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Balance } from '../../client/balances.js';
-import { plural, text } from '../../i18n/text.js';
+import { text } from '../../i18n/text.js';
 import type { PersContext } from '../../state/context.js';
-import { formatAmount, formatDate, formatNumber } from '../shared/format.js';
+import { formatAmount, formatDate } from '../shared/format.js';
 import { picture } from '../shared/picture.js';
 import { note } from '../shared/states.js';
-
-/** Rewards shown until somebody asks for the others. */
-export const FIRST_REWARDS = 6;
 
 /** What runs out first stands first, then what never does, then what has run out. */
 function byUrgency(now: number): (a: Balance, b: Balance) => number {
@@ -18,32 +15,23 @@ function byUrgency(now: number): (a: Balance, b: Balance) => number {
   return (a, b) => place(a) - place(b);
 }
 
-/** Rewards held: picture, name, how many, and until when. `showAll` null: all are shown. */
-export function gallery(pers: PersContext, rewards: readonly Balance[], showAll: (() => void) | null): TemplateResult | typeof nothing {
-  if (rewards.length === 0) return nothing;
-  const { wallet } = pers.strings;
-  const rest = showAll ? rewards.length - FIRST_REWARDS : 0;
+/** Rewards held, in a strip: picture, name, how many, and until when. */
+export function gallery(pers: PersContext, rewards: readonly Balance[]): TemplateResult {
   return html`<div part="held">
-    <h3>${wallet.rewards}</h3>
-    <ul class="rewards" part="rewards">
-      ${[...rewards]
-        .sort(byUrgency(Date.now()))
-        .slice(0, showAll ? FIRST_REWARDS : undefined)
-        .map((balance) => reward(pers, balance))}
+    <h3 id="held">${pers.strings.wallet.rewards}</h3>
+    <ul class="rewards" part="rewards" tabindex="0" aria-labelledby="held">
+      ${
+        rewards.length > 0
+          ? [...rewards].sort(byUrgency(Date.now())).map((balance) => reward(pers, balance))
+          : html`<li class="soft">${pers.strings.activity.emptyTitle}</li>`
+      }
     </ul>
-    ${
-      rest > 0
-        ? html`<button class="button quiet" part="more" type="button" @click=${showAll}>
-            ${plural(wallet.allRewards, rest, pers.locale, { count: formatNumber(rest, pers.locale) })}
-          </button>`
-        : nothing
-    }
   </div>`;
 }
 
 function reward({ strings, locale }: PersContext, { token, item, amount }: Balance): TemplateResult {
   const name = item?.name || token.name;
-  return html`<li class="reward" part="reward" data-row tabindex="-1">
+  return html`<li class="reward" part="reward">
     ${picture(item?.imageUrl ?? null, name)}
     <div class="about">
       <p class="name">

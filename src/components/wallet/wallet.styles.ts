@@ -1,13 +1,23 @@
 import { css } from 'lit';
+import { ROOM } from '../../theme/room.js';
 
 export const walletStyles = css`
+  /* One height for everybody and every state: nobody knows yet who comes, and the page below stays where it is. */
+  :host(:not([lang]))::before {
+    content: '';
+    display: block;
+    block-size: calc(var(--_waiting, 0) * ${ROOM.wallet}px);
+  }
   .wallet {
+    min-block-size: var(--_wallet-room, ${ROOM.wallet}px);
+    align-content: start;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     padding: 16px;
   }
   .intro {
+    align-content: center;
     justify-items: start;
   }
   .intro > * {
@@ -75,19 +85,23 @@ export const walletStyles = css`
   .pending ul {
     padding-inline-start: 28px;
   }
+  /* A strip: as high for one as for fifty, with room for a scroll bar. */
   .rewards {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 12px;
-    margin-block: 12px 4px;
+    display: flex;
+    gap: 16px;
+    block-size: 80px;
+    margin-block-start: 12px;
+    overflow-x: auto;
+    overscroll-behavior-x: contain;
+    scrollbar-width: thin;
   }
   .reward {
+    flex: 0 0 min(240px, 88%);
+    block-size: 64px;
     display: grid;
     grid-template-columns: 64px minmax(0, 1fr);
     align-items: center;
     gap: 12px;
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 64px;
   }
   .reward .picture {
     inline-size: 64px;
@@ -138,24 +152,18 @@ export const walletStyles = css`
       font-size: 40px;
     }
   }
-  @container (min-width: 480px) {
-    .rewards {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-  }
   @container (min-width: 640px) {
+    :host(:not([lang]))::before {
+      block-size: calc(var(--_waiting, 0) * ${ROOM.walletWide}px);
+    }
     .wallet {
+      min-block-size: var(--_wallet-room, ${ROOM.walletWide}px);
       padding: 24px;
     }
     .band {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       align-items: center;
       gap: 32px;
-    }
-  }
-  @container (min-width: 840px) {
-    .rewards {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
 `;

@@ -1,5 +1,5 @@
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Tenant } from '../../client/tenants.js';
 import type { User } from '../../client/users.js';
 import { text } from '../../i18n/text.js';
@@ -18,7 +18,7 @@ import { Reading } from '../shared/reading.js';
 import { note, skeleton, spoken, states, stateStyles } from '../shared/states.js';
 import { nameOf } from '../shared/user-name.js';
 import { CountUp } from './count-up.js';
-import { FIRST_REWARDS, gallery } from './gallery.js';
+import { gallery } from './gallery.js';
 import { level } from './level.js';
 import { nearestOffer, readOutlook, unseenIntents, type Outlook } from './outlook.js';
 import { walletStyles } from './wallet.styles.js';
@@ -40,7 +40,6 @@ import { walletStyles } from './wallet.styles.js';
  * @csspart rewards - the list of them
  * @csspart reward - one reward
  * @csspart picture - its picture
- * @csspart more - the button that shows all rewards
  * @csspart details - the wallet's address, closed at first
  * @csspart copy - the button that copies it
  * @csspart intro - what the programme is, signed out
@@ -65,18 +64,8 @@ export class PersWallet extends PersElement {
   #count = new CountUp(this);
   #copying = new Copying(this);
 
-  /** Epoch whose customer has asked for all rewards. */
-  @state() private all = -1;
-
   /** Leaves out who is signed in, for a place that says so already. */
   @property({ type: Boolean, attribute: 'no-identity' }) noIdentity = false;
-
-  protected override updated(changed: PropertyValues): void {
-    // The button that asked for them is gone: the focus goes to the first of what it brought.
-    if ((changed as Map<string, unknown>).has('all') && this.all >= 0) {
-      this.renderRoot.querySelectorAll<HTMLElement>('[data-row]')[FIRST_REWARDS]?.focus({ preventScroll: true });
-    }
-  }
 
   #signedOut(pers: PersContext, tenant: Tenant | null): TemplateResult {
     const {
@@ -157,7 +146,6 @@ export class PersWallet extends PersElement {
 
   #ready(pers: PersContext, [user, holdings]: readonly [User, Holdings]): TemplateResult {
     const { snapshot, strings } = pers;
-    const more = this.all === snapshot.epoch ? null : () => (this.all = snapshot.epoch);
     const name = nameOf(user) || (snapshot.guest ? strings.wallet.guest : '');
     return html`<div class="wallet card" part="wallet">
       <div class="band">
@@ -167,7 +155,7 @@ export class PersWallet extends PersElement {
         </div>
         ${level(pers, holdings)}
       </div>
-      ${this.#pending(pers)}${gallery(pers, holdings.rewards, more)}${this.#details(pers, user)}
+      ${this.#pending(pers)}${gallery(pers, holdings.rewards)}${this.#details(pers, user)}
     </div>`;
   }
 
