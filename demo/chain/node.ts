@@ -82,7 +82,8 @@ function listening(child: ChildProcess): Promise<string> {
       clearTimeout(timer);
       reject(new Error(`The chain's node does not start: ${error.message}`));
     });
-    child.once('exit', (code, signal) => {
+    // Not `exit`: what it said last may still be on its way then.
+    child.once('close', (code, signal) => {
       clearTimeout(timer);
       reject(new Error(`The chain's node ended (${code ?? signal}).\n${said}`));
     });

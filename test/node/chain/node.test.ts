@@ -42,12 +42,12 @@ test('two nodes run side by side', async () => {
   }
 });
 
-test('a node that cannot start says why', async () => {
+test('a node that cannot start says why', async (t) => {
+  t.after(() => delete process.env.ANVIL_PATH);
   process.env.ANVIL_PATH = `${folder}/none`;
   await assert.rejects(startChain(), /does not start: .*ENOENT/);
   process.env.ANVIL_PATH = process.execPath;
   await assert.rejects(startChain(), /node ended \(9\)[^]*bad option/);
-  delete process.env.ANVIL_PATH;
 });
 
 test('a node ends with the process that started it', async () => {
