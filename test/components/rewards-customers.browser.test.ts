@@ -67,11 +67,12 @@ describe('pers-rewards: customers', () => {
     await signedIn(mina);
     await leave(mina);
     const jonas = arrive(tenant, () => tenant.identityToken('jonas'));
-    const seen: (string | null)[] = [];
-    jonas.addEventListener('pers-signed-in', (event) => seen.push(event.detail.userId));
-    const { store } = await signedIn(jonas);
-    expect((await store.user()).firstName).to.equal('Jonas');
-    expect(seen.filter((id, index) => seen.indexOf(id) === index)).to.have.length(1);
+    const seen: string[] = [];
+    jonas.addEventListener('pers-signed-in', ({ detail }) => seen.push(detail.userId));
+    const entered = eventOf(jonas, 'pers-signed-in');
+    const { id, firstName } = await (await signedIn(jonas)).store.user();
+    await entered;
+    expect([firstName, seen]).to.deep.equal(['Jonas', [id]]);
     await leave(jonas);
     const nobody = arrive(tenant, () => null);
     expect((await started(nobody)).snapshot.session).to.equal('signed-out');
