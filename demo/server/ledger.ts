@@ -64,6 +64,11 @@ function toRow(ctx: LedgerContext, movement: Movement): TransactionRow {
     trigger_process_id: movement.triggerProcessId,
     chain_id: token.chain_id,
     next_step_at: new Date(ctx.now.getTime() + ctx.transactionStepMs).toISOString(),
+    on_chain: null,
+    signing_data: null,
+    signing_deadline: null,
+    signed_call: null,
+    failure_reason: null,
     created_at: now,
     updated_at: now,
   };

@@ -6,11 +6,11 @@ import { createWallet, DEFAULT_CHAIN_ID } from './wallets.js';
 const CHAINS: readonly ChainRow[] = [
   {
     chain_id: DEFAULT_CHAIN_ID,
-    name: 'Polygon Amoy',
-    rpc_url: 'https://rpc-amoy.polygon.technology',
-    explorer_url: 'https://amoy.polygonscan.com',
-    currency_name: 'POL',
-    currency_symbol: 'POL',
+    name: 'Local demo chain',
+    rpc_url: 'https://rpc.invalid',
+    explorer_url: null,
+    currency_name: 'Ether',
+    currency_symbol: 'ETH',
     currency_decimals: 18,
     is_testnet: 1,
   },
@@ -71,6 +71,7 @@ export async function createTenantRows(
     poly_scan_api_key: null,
     client_ip_location: null,
     allowed_origins: null,
+    on_chain: null,
     created_at: now.toISOString(),
     ...facts,
   };

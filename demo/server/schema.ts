@@ -8,7 +8,7 @@ import type {
   ChainRow,
   SeededWorldRow,
 } from './rows/tenancy.js';
-import type { UserRow, WalletRow, BusinessRow, BusinessMemberRow, AdminRow } from './rows/people.js';
+import type { UserRow, WalletRow, BusinessRow, BusinessMemberRow, AdminRow, SigningAccountRow, SigningNonceRow } from './rows/people.js';
 import type {
   TokenRow,
   TokenItemRow,
@@ -43,6 +43,8 @@ export interface Database {
   used_identity_tokens: UsedIdentityTokenRow;
   users: UserRow;
   wallets: WalletRow;
+  signing_accounts: SigningAccountRow;
+  signing_nonces: SigningNonceRow;
   businesses: BusinessRow;
   business_members: BusinessMemberRow;
   admins: AdminRow;

@@ -42,6 +42,7 @@ async function userOf(trx: Db, tenantId: string, profile: Profile, now: Date): P
       google_account_name: null,
       custom_data: null,
       public_profile: null,
+      current_signing_account_id: null,
       is_active: 1,
       created_at: at,
       updated_at: at,

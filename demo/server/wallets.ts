@@ -6,7 +6,7 @@ import type { WalletRow } from './schema.js';
 export type WalletOwner = 'user' | 'business' | 'tenant';
 
 /** Chain of the demo's wallets and tokens unless a world says otherwise. */
-export const DEFAULT_CHAIN_ID = 80002;
+export const DEFAULT_CHAIN_ID = 31_337;
 
 /** A random address with its checksum (EIP-55): nobody holds a key, the platform signs for it. */
 export const randomAddress = (): string => getAddress(`0x${randomBytes(20).toString('hex')}`);
@@ -16,24 +16,25 @@ export function checksum(address: string): string | null {
   return /^0x[0-9a-fA-F]{40}$/.test(address) ? getAddress(address.toLowerCase()) : null;
 }
 
-/** Gives an owner a custodial wallet and returns it. */
+/** Gives an owner a wallet and returns it: a custodial one, or one that `signingAccountId` signs for. */
 export async function createWallet(
   db: Db,
   tenantId: string,
   ownerType: WalletOwner,
   ownerId: string,
   now: Date,
-  overrides: { id?: string; address?: string; chainId?: number } = {},
+  overrides: { id?: string; address?: string; chainId?: number; signingAccountId?: string } = {},
 ): Promise<WalletRow> {
   const row: WalletRow = {
     tenant_id: tenantId,
     id: overrides.id ?? randomUUID(),
     owner_type: ownerType,
     owner_id: ownerId,
-    wallet_management_type: 'custodial',
+    wallet_management_type: overrides.signingAccountId ? 'non-custodial' : 'custodial',
     address: overrides.address ?? randomAddress(),
     chain_id: overrides.chainId ?? DEFAULT_CHAIN_ID,
     status: 'active',
+    owner_signing_account_id: overrides.signingAccountId ?? null,
     created_at: now.toISOString(),
   };
   await db.insertInto('wallets').values(row).execute();

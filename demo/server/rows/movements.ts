@@ -52,9 +52,27 @@ export interface TransactionRow {
   trigger_process_id: string | null;
   chain_id: number;
   next_step_at: string | null;
+  /** 1: the chain decides when it is broadcast and whether it succeeds. */
+  on_chain: number | null;
+  /** JSON of the contract's `SigningData` that waits for the customer's signature, and its last moment (ISO 8601 UTC). */
+  signing_data: string | null;
+  signing_deadline: string | null;
+  /** JSON {@link SignedCall}. */
+  signed_call: string | null;
+  failure_reason: string | null;
   created_at: string;
   updated_at: string;
 }
+
+/** What a customer signed, as it was handed in. Integers are decimal strings. */
+export type SignedCall =
+  | {
+      readonly type: 'EIP-712';
+      readonly owner: string;
+      readonly message: Readonly<Record<'to' | 'value' | 'data' | 'nonce' | 'deadline', string>>;
+      readonly signature: string;
+    }
+  | { readonly type: 'legacy' | 'EIP-2930' | 'EIP-1559'; readonly raw: string };
 
 /** Double entry: two rows per succeeded transaction, and per token they always sum to zero. */
 export interface LedgerEntryRow {

@@ -9,6 +9,8 @@ export interface UserRow {
   google_account_name: string | null;
   custom_data: string | null;
   public_profile: string | null;
+  /** The linked wallet that new rewards go to, or null. */
+  current_signing_account_id: string | null;
   is_guest: number;
   is_active: number;
   created_at: string;
@@ -25,7 +27,35 @@ export interface WalletRow {
   address: string;
   chain_id: number;
   status: string;
+  /** The linked account that signs for it; null: the platform does. */
+  owner_signing_account_id: string | null;
   created_at: string;
+}
+
+/** An address that a user has proved to control (EIP-4361). */
+export interface SigningAccountRow {
+  tenant_id: string;
+  id: string;
+  user_id: string;
+  /** With its checksum. */
+  address: string;
+  chain_id: number;
+  provider: string;
+  /** ACTIVE or REVOKED. */
+  status: string;
+  created_at: string;
+}
+
+/** A message to sign, once. */
+export interface SigningNonceRow {
+  tenant_id: string;
+  nonce: string;
+  user_id: string;
+  message: string;
+  address: string;
+  chain_id: number;
+  expires_at: string;
+  used_at: string | null;
 }
 
 export interface BusinessRow {

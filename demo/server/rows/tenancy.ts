@@ -17,6 +17,8 @@ export interface TenantRow {
   client_ip_location: string | null;
   /** JSON array of allowed origins; null: any. */
   allowed_origins: string | null;
+  /** 1: its movements are transactions of the chain. */
+  on_chain: number | null;
   created_at: string;
 }
 

@@ -79,6 +79,7 @@ export function userRow({ tenant_id, id, created_at }: Base, key: string, spec: 
     google_account_name: null,
     custom_data: spec.customData ? json(spec.customData) : null,
     public_profile: spec.publicProfile ? json(spec.publicProfile) : null,
+    current_signing_account_id: null,
     is_guest: 0,
     is_active: 1,
     created_at,

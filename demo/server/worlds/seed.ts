@@ -77,6 +77,7 @@ export class Seed {
       address: randomAddress(),
       chain_id: DEFAULT_CHAIN_ID,
       status: 'active',
+      owner_signing_account_id: null,
       created_at,
     };
     this.#add('wallets', wallet);
