@@ -25,10 +25,26 @@ export { createRedeem, getRedeem, listMyRedeems } from './redeems.js';
 export type { Redeem, RedeemInput, RedeemOptions, RedeemQuery, RedeemResult } from './redeems.js';
 export { getAvailableSupply, getRedemption, listRedemptions, listRedemptionTypes } from './redemptions.js';
 export type { Redemption, RedemptionType } from './redemptions.js';
+export {
+  createSigningAccount,
+  createSigningAccountNonce,
+  hasSigningAccounts,
+  listSigningAccounts,
+  revokeSigningAccount,
+} from './signing-accounts.js';
+export type { SigningAccount, SigningAccountNonce } from './signing-accounts.js';
 export { getClientConfig, getCurrentTenant, getLoginToken, getTenant } from './tenants.js';
 export type { ClientConfig, Tenant } from './tenants.js';
 export { listTokens } from './tokens.js';
 export type { Token, TokenItem, TokenType, TokenUnit } from './tokens.js';
+export { createTransaction, prepareTransaction, submitTransaction } from './transaction-requests.js';
+export type {
+  AccountReference,
+  SubmitInput,
+  TransactionInput,
+  TransactionRequestOptions,
+  TransactionRequestResult,
+} from './transaction-requests.js';
 export { getTransaction, listMyTransactions } from './transactions.js';
 export type { Transaction, TransactionStatus, TransactionType } from './transactions.js';
 export { getCurrentUser, listStatusTypes, updateCurrentUser } from './users.js';

@@ -7,6 +7,8 @@ interface Layer {
   readonly code: readonly string[];
   readonly types?: readonly string[];
   readonly packages?: readonly string[];
+  /** What it may load later, by `import()`. */
+  readonly lazy?: readonly string[];
 }
 
 const base = ['decimal', 'errors', 'events', 'config', 'i18n', 'theme'];
@@ -22,11 +24,11 @@ const layers: Readonly<Record<string, Layer>> = {
   version: { code: [] },
   // Speaks HTTP and nothing else: usable without a page.
   client: { code: ['decimal', 'errors', 'config'], packages: ['ky'] },
-  wallet: { code: ['errors', 'decimal'], packages: ['ethers'] },
+  wallet: { code: ['errors', 'decimal'], types: ['client'], packages: ['ethers'] },
   // Knows the server and the wallets, but not who draws.
   state: { code: ['client', 'wallet', 'decimal', 'errors', 'events', 'i18n', 'config'], packages: ['@lit/context'] },
   // Draw the state and call its actions. They meet each other by tag name only.
-  shared: { code: ['state', 'report', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
+  shared: { code: ['state', 'report', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'], lazy: ['component'] },
   component: { code: ['state', 'shared', 'report', 'version', ...base], types: ['client'], packages: ['lit', '@lit/context', '@lit/task'] },
   entry: { code: ['client', 'wallet', 'state', 'shared', 'component', 'report', 'version', ...base] },
   // In the page before anything else: must stay small, so it takes nothing of the library along.
@@ -42,14 +44,14 @@ function place(file: string): { layer: string; folder: string } {
 }
 
 /** Imports that the table does not allow. */
-export function forbidden({ from, to, isPackage, typeOnly }: Import): boolean {
+export function forbidden({ from, to, isPackage, typeOnly, lazy }: Import): boolean {
   const { layer, folder } = place(from);
   const rules = layers[layer];
   assert.ok(rules, `${from} is in no layer`);
   if (isPackage) return !(rules.packages ?? []).some((name) => to === name || to.startsWith(`${name}/`));
   const target = place(to);
   if (target.folder === folder || rules.code.includes(target.layer)) return false;
-  return !(typeOnly && rules.types?.includes(target.layer));
+  return !(typeOnly && rules.types?.includes(target.layer)) && !(lazy && rules.lazy?.includes(target.layer));
 }
 
 export const files = sources('src');
