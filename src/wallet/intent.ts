@@ -81,7 +81,7 @@ function oneOf<const T extends string>(value: Plain, known: readonly T[], target
 }
 
 /** Whole units → base units. What the contract cannot count is no amount. */
-function toUnits(value: Plain, decimals: number): bigint {
+export function toUnits(value: Plain, decimals: number): bigint {
   if (decimals > 77) refuse('GUARD_AMOUNT', 'intent.decimals', 'are more than a contract can count');
   const [, whole, fraction = ''] = (typeof value === 'string' && AMOUNT.exec(value)) || [];
   const digits = fraction.replace(/0+$/, '');
