@@ -35,14 +35,21 @@ export function deployFactory(platform: Platform): Promise<Deployed> {
   return deploy(platform, 'SmartWalletFactory', 'factory', []);
 }
 
+/** One token of a programme, of the kind its standard asks for, owned by the platform. What is there already stays as it is. */
+export function deployToken(platform: Platform, type: 'ERC20' | 'ERC1155' | 'ERC721', programme: Programme): Promise<Deployed> {
+  const { id: purpose, name, symbol, metadataUrl } = programme;
+  const owner = platform.relayer.address;
+  if (type === 'ERC20') return deploy(platform, 'Points', purpose, [name, symbol, owner]);
+  if (type === 'ERC1155') return deploy(platform, 'Rewards', purpose, [`${metadataUrl}rewards/{id}`, owner]);
+  return deploy(platform, 'Status', purpose, [`${name} status`, `${symbol}-S`, `${metadataUrl}status/`, owner]);
+}
+
 /** Deploys the tokens of a programme, owned by the platform. What is there already stays as it is. */
 export async function deployTokens(platform: Platform, programme: Programme): Promise<Record<'points' | 'rewards' | 'status', Deployed>> {
-  const { name, symbol, metadataUrl } = programme;
-  const owner = platform.relayer.address;
   const [points, rewards, status] = await Promise.all([
-    deploy(platform, 'Points', programme.id, [name, symbol, owner]),
-    deploy(platform, 'Rewards', programme.id, [`${metadataUrl}rewards/{id}`, owner]),
-    deploy(platform, 'Status', programme.id, [`${name} status`, `${symbol}-S`, `${metadataUrl}status/`, owner]),
+    deployToken(platform, 'ERC20', programme),
+    deployToken(platform, 'ERC1155', programme),
+    deployToken(platform, 'ERC721', programme),
   ]);
   return { points, rewards, status };
 }

@@ -63,6 +63,6 @@ export function createApi(options: Partial<ServerOptions> = {}): Api {
       if (!world) throw new RangeError(`there is no world "${name}"`);
       return openTenant(runtime, name, world);
     },
-    close: () => runtime.ready.then(() => runtime.db.destroy()),
+    close: runtime.close,
   };
 }

@@ -25,7 +25,7 @@ async function guestsAllowed(db: Db, tenantId: string): Promise<boolean> {
 export const auth = new Hono<CoreEnv>()
 
   .post('/auth/token', async (c) => {
-    const { db, tenant, now } = c.get('ctx');
+    const { db, tenant, now, chain } = c.get('ctx');
     const [runtime, keys] = [c.get('runtime'), c.get('keys')];
     const { authToken, authType = 'user', rawLoginData, context } = await readBody<AuthTokenRequest>(c.req, 'createAuthToken');
     if (context?.tenantId !== undefined && context.tenantId !== tenant.id) throw new Problem('UNAUTHENTICATED');
@@ -36,14 +36,14 @@ export const auth = new Hono<CoreEnv>()
     if (authType === 'user' && rawLoginData && (await guestsAllowed(db, tenant.id))) {
       const login = await verifyToken(runtime, keys, authToken, 'login');
       if (login.tenantId !== tenant.id) throw new Problem('UNAUTHENTICATED');
-      return open((trx) => signInGuest(trx, tenant.id, rawLoginData, now));
+      return open((trx) => signInGuest(trx, tenant.id, rawLoginData, now, chain));
     }
     const claims = await verifyIdentity(runtime, keys, tenant.id, authToken);
     if (runtime.options.rateLimits) runtime.limiter.take('account', `${tenant.id} ${claims.sub}`, runtime.options.now().getTime());
     return open(async (trx) => {
       // A refusal undoes the use: the person answers MULTIPLE_CONTEXT_SELECTION_REQUIRED with the same token.
       await consume(trx, tenant.id, claims);
-      if (authType === 'user') return signInUser(trx, tenant.id, claims, now);
+      if (authType === 'user') return signInUser(trx, tenant.id, claims, now, chain);
       if (authType === 'business') return signInBusiness(trx, tenant.id, claims, context?.businessId);
       if (authType === 'tenant') return signInAdmin(trx, tenant.id, claims);
       throw new Problem('VALIDATION_ERROR', 'authType must be user, business or tenant.', undefined, 'authType');

@@ -123,6 +123,8 @@ export const resolveCaller = createMiddleware<CoreEnv>(async (c, next) => {
     transactionStepMs,
     countryCode: countryOf(tenant),
     anonymizedIp: anonymize(c.env.remoteIp),
+    chain: tenant.on_chain === 1 ? options.chain : null,
+    publicUrl: options.publicUrl,
     requestId: c.res.headers.get('x-request-id') ?? '',
     origin,
   });

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Chain } from '../chain/chain.js';
 import type { Database, TenantRow } from './schema.js';
 import type { World } from './world.js';
 
@@ -28,6 +29,10 @@ export interface RequestContext {
   readonly countryCode: string | null;
   /** Address with its last part zeroed. */
   readonly anonymizedIp: string | null;
+  /** The chain of the tenant's movements, or null. */
+  readonly chain: Chain | null;
+  /** Public address of the server. */
+  readonly publicUrl: string;
   readonly requestId: string;
   /** `Origin` header, or null. */
   readonly origin: string | null;
@@ -49,6 +54,8 @@ export interface ServerOptions {
   readonly rateLimits: boolean;
   /** Worlds by name; default: those of `worlds/index.ts`. */
   readonly worlds: Readonly<Record<string, World>>;
+  /** The chain behind tenants that are on it; null: every tenant is on the ledger alone. */
+  readonly chain: Chain | null;
   readonly now: () => Date;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }

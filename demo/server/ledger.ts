@@ -6,6 +6,7 @@ import { inTransaction, type Db } from './db.js';
 import { Problem } from './problems.js';
 import { advanceProcess } from './processes.js';
 import type { TenantRow, TokenRow, TransactionRow, WalletRow } from './schema.js';
+import { contractTokenId } from './on-chain.js';
 import { tenantWallet } from './wallets.js';
 
 /**
@@ -81,7 +82,12 @@ function toRow(ctx: LedgerContext, movement: Movement): TransactionRow {
  * @throws Problem `INSUFFICIENT_BALANCE` with `required` and `available` when a sender other than the tenant has too little that is not held.
  */
 export async function createTransaction(trx: Db, ctx: LedgerContext, movement: Movement): Promise<TransactionRow> {
-  const row = toRow(ctx, movement);
+  const onChain = await isOnChain(trx, ctx.tenant.id);
+  const row: TransactionRow = {
+    ...toRow(ctx, movement),
+    on_chain: onChain ? 1 : 0,
+    contract_token_id: await contractTokenId(trx, movement.token, movement.tokenItemIncrementalId, onChain && movement.type === 'MINT'),
+  };
   if (compare(row.amount, '0') <= 0) throw new RangeError('a movement needs an amount greater than zero');
   if (holds(row)) {
     const available = await availableBalance(trx, ctx.tenant.id, row.sender_address, row.token_id, row.token_item_incremental_id);
@@ -93,6 +99,11 @@ export async function createTransaction(trx: Db, ctx: LedgerContext, movement: M
   }
   await trx.insertInto('transactions').values(row).execute();
   return row;
+}
+
+async function isOnChain(trx: Db, tenantId: string): Promise<boolean> {
+  const tenant = await trx.selectFrom('tenants').select('on_chain').where('id', '=', tenantId).executeTakeFirstOrThrow();
+  return tenant.on_chain === 1;
 }
 
 /**
@@ -127,7 +138,10 @@ async function advance(trx: Db, start: TransactionRow, now: Date, stepMs: number
   while (row.next_step_at !== null && row.next_step_at <= now.toISOString()) {
     const at = row.next_step_at;
     const status = NEXT[row.status];
-    if (status === 'succeeded') row = await settle(trx, row, at);
+    // A signature that did not come in time ends it; from `processing` on the chain decides.
+    if (row.status === 'pending_signature') return failTransaction(trx, row, now, 'It was not signed in time.');
+    if (row.on_chain === 1 && row.status === 'processing') row = { ...row, next_step_at: null };
+    else if (status === 'succeeded') row = await settle(trx, row, at);
     else if (!status) row = { ...row, next_step_at: null };
     else {
       const next_step_at = new Date(Date.parse(at) + stepMs).toISOString();
@@ -145,6 +159,12 @@ async function advance(trx: Db, start: TransactionRow, now: Date, stepMs: number
 }
 
 const newHash = (): string => `0x${randomBytes(32).toString('hex')}`;
+
+/** Ends a movement well: balances, entries, and the claim or redeem behind it. */
+export async function succeed(trx: Db, row: TransactionRow, now: Date): Promise<void> {
+  if (row.status === 'succeeded' || row.status === 'failed') return;
+  await advanceProcess(trx, await settle(trx, row, now.toISOString()));
+}
 
 /** Moves the balances and writes both entries; the row comes back succeeded. */
 async function settle(trx: Db, row: TransactionRow, at: string): Promise<TransactionRow> {
@@ -171,13 +191,13 @@ async function settle(trx: Db, row: TransactionRow, at: string): Promise<Transac
 }
 
 /** Ends a movement that has not succeeded yet: nothing moves, what was held is free again, its claim or redeem fails. */
-export async function failTransaction(trx: Db, row: TransactionRow, now: Date): Promise<void> {
+export async function failTransaction(trx: Db, row: TransactionRow, now: Date, reason: string | null = null): Promise<void> {
   if (row.status === 'succeeded' || row.status === 'failed') return;
   if (holds(row)) await change(trx, row, row.sender_address, { held: negate(row.amount) });
-  const failed: TransactionRow = { ...row, status: 'failed', next_step_at: null, updated_at: now.toISOString() };
+  const failed: TransactionRow = { ...row, status: 'failed', failure_reason: reason, next_step_at: null, updated_at: now.toISOString() };
   await trx
     .updateTable('transactions')
-    .set({ status: failed.status, next_step_at: null, updated_at: failed.updated_at })
+    .set({ status: failed.status, failure_reason: reason, next_step_at: null, updated_at: failed.updated_at })
     .where('tenant_id', '=', row.tenant_id)
     .where('id', '=', row.id)
     .execute();

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
+import { openChain, type Chain } from '../chain/chain.js';
 import { createSite, type Site } from './site.js';
 
 const FIRST_PORT = 4010;
@@ -17,9 +18,13 @@ export async function main(): Promise<void> {
   const url = `http://localhost:${port}`;
   const data = process.env.DATA_DIR ?? fileURLToPath(new URL('../../.data', import.meta.url));
   mkdirSync(data, { recursive: true });
-  const site = createSite({ publicUrl: url, database: `${data}/demo.sqlite`, log });
+  const chain = await openChain(data).catch((error: unknown) => {
+    console.error(`No chain: ${error instanceof Error ? error.message : String(error)} The demo goes on with its ledger alone.`);
+    return null;
+  });
+  const site = createSite({ publicUrl: url, database: `${data}/demo.sqlite`, chain, log });
   server.on('request', getRequestListener(site.fetch, { overrideGlobalObjects: false }));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, site));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, site, chain));
   console.log(`Ready ${url}/`);
 }
 
@@ -29,12 +34,13 @@ function log(line: Readonly<Record<string, unknown>>): void {
 }
 
 /** Open connections without a request are closed at once; a running one may finish within two seconds. */
-async function stop(server: Server, site: Site): Promise<void> {
+async function stop(server: Server, site: Site, chain: Chain | null): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 2000).unref();
   await closed;
   await site.close();
+  await chain?.stop();
   process.exit(0);
 }
 

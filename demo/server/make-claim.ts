@@ -9,7 +9,7 @@ import { Problem } from './problems.js';
 import { rewardAmount } from './rewards.js';
 import type { ClaimRow } from './schema.js';
 import { unitRows } from './token-units.js';
-import { tenantWallet, walletOf } from './wallets.js';
+import { receivingWallet, tenantWallet, walletOf } from './wallets.js';
 
 const PROCESS = {
   user: 'CAMPAIGN_USER_CLAIM',
@@ -88,7 +88,7 @@ export function makeClaim(ctx: RequestContext, request: ClaimRequest): Promise<C
 async function mintRewards(trx: Db, ctx: RequestContext, claim: ClaimRow): Promise<number> {
   const units = await unitRows(trx, claim.tenant_id, 'campaign', [claim.campaign_id]);
   const sender = await tenantWallet(trx, claim.tenant_id);
-  const recipient = await walletOf(trx, claim.tenant_id, 'user', claim.user_id);
+  const recipient = await receivingWallet(trx, claim.tenant_id, claim.user_id);
   let started = 0;
   for (const unit of units) {
     const token = await trx

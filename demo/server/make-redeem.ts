@@ -8,9 +8,9 @@ import { chargedPrice } from './pricing.js';
 import { Problem } from './problems.js';
 import { creditTokenOf, earlierRedeems, levelsOf, tokensAndLevels } from './redeem-facts.js';
 import { checkRedeem } from './redeem-rules.js';
-import type { RedeemRow, RedemptionRow, TokenRow, TransactionRow } from './schema.js';
+import type { RedeemRow, RedemptionRow, TokenRow, TransactionRow, WalletRow } from './schema.js';
 import { unitRows } from './token-units.js';
-import { tenantWallet, walletOf } from './wallets.js';
+import { receivingWallet, tenantWallet, walletsOf } from './wallets.js';
 
 /** Request body (contract, `RedeemRequest`). */
 export interface RedeemRequest {
@@ -38,11 +38,18 @@ export function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise
     const business = request.businessId === null ? null : await find(trx, 'businesses', tenant.id, request.businessId);
     if (business === undefined) throw new Problem('VALIDATION_ERROR', 'There is no such business.', undefined, 'businessId');
     const userId = caller.id!;
-    const wallet = await walletOf(trx, tenant.id, 'user', userId);
     const { tokens, levels } = await tokensAndLevels(trx, tenant.id);
-    const held = await levelsOf(trx, tenant.id, wallet.address, levels, tokens);
+    const wallets = await walletsOf(trx, tenant.id, userId);
+    const held = await levelsOf(
+      trx,
+      tenant.id,
+      wallets.map(({ address }) => address),
+      levels,
+      tokens,
+    );
     const credit = creditTokenOf(tokens, levels);
     const price = chargedPrice(redemption.credit_token_amount, held.at(-1) ?? null, credit?.decimals ?? null);
+    const payer = await payerOf(trx, wallets, credit, price);
     checkRedeem({
       redemption,
       price,
@@ -50,7 +57,7 @@ export function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise
       levelsHeld: held,
       earlier: await earlierRedeems(trx, tenant.id, redemption.id, userId),
       minLevel: levels.find((level) => level.id === redemption.min_status_type_id) ?? null,
-      available: credit ? await availableBalance(trx, tenant.id, wallet.address, credit.id, null) : '0',
+      available: payer.available,
     });
     await takePiece(trx, redemption);
     const redeem: RedeemRow = {
@@ -67,8 +74,24 @@ export function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise
       updated_at: now.toISOString(),
     };
     await trx.insertInto('redeems').values(redeem).execute();
-    return start(trx, ctx, redeem, credit, price, tokens);
+    return start(trx, ctx, redeem, credit, price, tokens, payer.wallet);
   });
+}
+
+/** The wallet that pays: the customer's own where it can, else the one that the platform signs for. `available` is the most that one of them has. */
+async function payerOf(
+  trx: Db,
+  wallets: readonly WalletRow[],
+  credit: TokenRow | null,
+  price: string,
+): Promise<{ readonly wallet: WalletRow; readonly available: string }> {
+  let best = { wallet: wallets[0]!, available: '0' };
+  for (const wallet of [...wallets].reverse()) {
+    const available = credit ? await availableBalance(trx, wallet.tenant_id, wallet.address, credit.id, null) : '0';
+    if (compare(available, price) >= 0) return { wallet, available };
+    if (compare(available, best.available) > 0) best = { wallet, available };
+  }
+  return best;
 }
 
 /** The payment, if any, and what the customer gets for it; without both the redeem is complete at once. */
@@ -79,8 +102,10 @@ async function start(
   credit: TokenRow | null,
   price: string,
   tokens: readonly TokenRow[],
+  payer: WalletRow,
 ): Promise<MadeRedeem> {
-  const [bank, wallet] = [await tenantWallet(trx, redeem.tenant_id), await walletOf(trx, redeem.tenant_id, 'user', redeem.user_id)];
+  const bank = await tenantWallet(trx, redeem.tenant_id);
+  const wallet = await receivingWallet(trx, redeem.tenant_id, redeem.user_id);
   const pays = credit !== null && compare(price, '0') > 0;
   const payment = pays
     ? await createTransaction(trx, ctx, {
@@ -88,7 +113,7 @@ async function start(
         token: credit,
         tokenItemIncrementalId: null,
         amount: price,
-        sender: wallet,
+        sender: payer,
         recipient: bank,
         triggerProcessType: 'REDEMPTION_SPEND',
         triggerProcessId: redeem.id,

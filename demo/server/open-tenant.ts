@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inTransaction, type Db } from './db.js';
 import { signIdentity } from './identity.js';
 import { createSystemKey, createTenantRows } from './new-tenant.js';
+import { moveToChain } from './on-chain.js';
 import { movePictures } from './picture-addresses.js';
 import type { Runtime } from './runtime.js';
 import type { Ids, SeededPerson, World } from './world.js';
@@ -44,10 +45,12 @@ export async function personOf(db: Db, tenantId: string, key: string): Promise<S
 }
 
 /** Makes a tenant and fills it with a world, in one database transaction. */
-export async function openTenant(runtime: Runtime, name: string, world: World): Promise<OpenedTenant> {
+export async function openTenant(runtime: Runtime, name: string, world: World, onChain = false): Promise<OpenedTenant> {
   await runtime.ready;
   const now = runtime.options.now();
-  const { tenantId, systemKey } = await inTransaction(runtime.db, `world ${name}`, (trx) => fill(runtime, trx, name, world, now, false));
+  const { tenantId, systemKey } = await inTransaction(runtime.db, `world ${name}`, (trx) =>
+    fill(runtime, trx, name, world, now, false, onChain),
+  );
   return describe(runtime, tenantId, systemKey);
 }
 
@@ -62,7 +65,7 @@ export async function demoTenant(runtime: Runtime, name: string, world: World): 
       .where('is_demo', '=', 1)
       .where('world', '=', name)
       .executeTakeFirst();
-    if (!known) return (await fill(runtime, trx, name, world, now, true)).tenantId;
+    if (!known) return (await fill(runtime, trx, name, world, now, true, true)).tenantId;
     await movePictures(trx, known.tenant_id, runtime.options.publicUrl);
     return known.tenant_id;
   });
@@ -76,9 +79,11 @@ async function fill(
   world: World,
   now: Date,
   isDemo: boolean,
+  onChain: boolean,
 ): Promise<{ tenantId: string; systemKey: string }> {
   const tenant = await createTenantRows(trx, now, { project_name: world.title, ...world.tenant }, world.allowGuests ?? true);
   const { customers, admin, business } = await world.seed(trx, tenant.id, idsOf(tenant.id), now, runtime.options.publicUrl);
+  if (onChain && runtime.options.chain) await moveToChain(trx, runtime.options.chain, tenant, runtime.options.publicUrl);
   const people: People = Object.fromEntries(customers.map((person) => [person.key, person]));
   if (admin) people['admin'] = admin;
   if (business) people['business'] = business;

@@ -24,15 +24,15 @@ export async function tokensAndLevels(trx: Db, tenantId: string): Promise<{ toke
   return { tokens, levels };
 }
 
-/** Levels that an address holds, from lowest to highest: the balances of each level's own tokens summed. */
+/** Levels that a customer holds over all their wallets, from lowest to highest: the balances of each level's own tokens summed. */
 export async function levelsOf(
   trx: Db,
   tenantId: string,
-  address: string,
+  addresses: readonly string[],
   levels: readonly StatusTypeRow[],
   tokens: readonly TokenRow[],
 ): Promise<StatusTypeRow[]> {
-  const balances = await balancesOf(trx, tenantId, address);
+  const balances = (await Promise.all(addresses.map((address) => balancesOf(trx, tenantId, address)))).flat();
   const contracts = new Map(tokens.map((token) => [token.id, lower(token.contract_address)]));
   return levelsHeld(levels, (level) => {
     const eligible = new Set(jsonArray<string>(level.eligible_token_addresses).map(lower));

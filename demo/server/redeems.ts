@@ -9,6 +9,7 @@ import { envelope, readPaging, select } from './paging.js';
 import { Problem } from './problems.js';
 import { redeemDto } from './redemption-dto.js';
 import type { Database, RedeemRow } from './schema.js';
+import { nextStep } from './signing.js';
 import { transactionDtos } from './wire.js';
 
 const KINDS = ['user', 'business', 'admin'] as const;
@@ -45,15 +46,17 @@ export const redeems = new Hono<Env>()
     const ctx = c.get('ctx');
     // The request names no customer, and points are spent by who owns them: businesses and administrators are refused.
     only(ctx, ['user']);
-    const { redeem, payment } = await makeRedeem(ctx, await readBody<RedeemRequest>(c.req, 'createRedeem'));
+    const made = await makeRedeem(ctx, await readBody<RedeemRequest>(c.req, 'createRedeem'));
+    const { redeem } = made;
+    const { row: payment, step } = made.payment ? await nextStep(ctx, made.payment) : { row: null, step: null };
     const [transaction] = await transactionDtos(ctx.db, ctx.tenant.id, payment ? [payment] : []);
     const senderTransaction = transaction
       ? {
           transaction,
           transactionStatus: transaction.status,
-          signingData: null,
-          actionable: null,
-          walletSigningStatus: 'WALLET_AND_SIGNING_READY',
+          signingData: step?.signingData ?? null,
+          actionable: step?.actionable ?? null,
+          walletSigningStatus: step?.walletStatus,
         }
       : null;
     return c.json({ redeem: redeemDto(redeem), senderTransaction });

@@ -9,6 +9,8 @@ import { redeems } from './redeems.js';
 import { redemptions } from './redemptions.js';
 import { root } from './root.js';
 import type { CoreEnv } from './runtime.js';
+import { signingAccounts } from './signing-accounts.js';
+import { signingAccounts } from './signing-accounts.js';
 import { tenants } from './tenants.js';
 import { tokens } from './tokens.js';
 import { transactions } from './transactions.js';
@@ -19,7 +21,9 @@ export const routes = [
   auth,
   root,
   tenants,
+  signingAccounts,
   users,
+  signingAccounts,
   tokens,
   balances,
   transactions,

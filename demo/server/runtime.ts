@@ -1,5 +1,6 @@
 import { connect, type Db } from './db.js';
 import type { Env, ServerOptions } from './context.js';
+import { ChainWorker } from './chain-worker.js';
 import { migrate } from './migrations.js';
 import { loadKeys, type ServerKeys } from './keys.js';
 import { Faults } from './faults.js';
@@ -17,6 +18,9 @@ export interface Runtime {
   readonly limiter: RateLimiter;
   /** The time at a tenant. */
   nowAt(tenantId: string): Date;
+  /** Settles when every movement on the chain has ended. */
+  chainIdle(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Environment of the routes that make sessions or tenants: they need the server itself, not only the request. */
@@ -32,6 +36,7 @@ const defaults: ServerOptions = {
   testRoutes: false,
   rateLimits: false,
   worlds: {},
+  chain: null,
   now: () => new Date(),
   log: () => {},
 };
@@ -42,7 +47,13 @@ export function createRuntime(given: Partial<ServerOptions>): Runtime {
   const db = connect(options.database);
   const clockOffsets = new Map<string, number>();
   const keyFile = options.database === ':memory:' ? null : `${options.database}.keys.json`;
-  const ready = migrate(db).then(() => loadKeys(keyFile));
+  const nowAt = (tenantId: string): Date => new Date(options.now().getTime() + (clockOffsets.get(tenantId) ?? 0));
+  let worker: ChainWorker | null = null;
+  const ready = migrate(db).then(() => {
+    const { chain, transactionStepMs: stepMs, log } = options;
+    if (chain) worker = new ChainWorker({ db, chain, stepMs, nowAt, log });
+    return loadKeys(keyFile);
+  });
   ready.catch(() => {}); // reported by the first request that awaits it
   return {
     options,
@@ -51,6 +62,12 @@ export function createRuntime(given: Partial<ServerOptions>): Runtime {
     clockOffsets,
     faults: new Faults(),
     limiter: new RateLimiter(),
-    nowAt: (tenantId) => new Date(options.now().getTime() + (clockOffsets.get(tenantId) ?? 0)),
+    nowAt,
+    chainIdle: async () => worker?.idle(),
+    async close() {
+      await ready;
+      await worker?.stop();
+      await db.destroy();
+    },
   };
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Chain } from '../chain/chain.js';
 import type { Db } from './db.js';
 import type { IdentityClaims } from './identity.js';
 import { sha256 } from './new-tenant.js';
+import { ownerLabel } from './on-chain.js';
 import { Problem } from './problems.js';
 import type { UserRow } from './schema.js';
 import type { SessionOwner } from './session-tokens.js';
@@ -21,7 +23,7 @@ export async function consume(trx: Db, tenantId: string, claims: IdentityClaims)
 type Profile = Pick<UserRow, 'external_id' | 'email' | 'first_name' | 'last_name' | 'is_guest'>;
 
 /** The tenant's user with this external id; made, with a custodial wallet, at the first sign-in. */
-async function userOf(trx: Db, tenantId: string, profile: Profile, now: Date): Promise<SessionOwner> {
+async function userOf(trx: Db, tenantId: string, profile: Profile, now: Date, chain: Chain | null): Promise<SessionOwner> {
   const known = await trx
     .selectFrom('users')
     .select(['id', 'is_active'])
@@ -48,12 +50,13 @@ async function userOf(trx: Db, tenantId: string, profile: Profile, now: Date): P
       updated_at: at,
     })
     .execute();
-  await createWallet(trx, tenantId, 'user', id, now);
+  const label = ownerLabel({ tenant_id: tenantId, owner_type: 'user', owner_id: id });
+  await createWallet(trx, tenantId, 'user', id, now, chain ? { address: chain.signer.custodialWallet(label) } : {});
   return { type: 'user', id, businessId: null };
 }
 
 /** The person an identity token names, as a user. */
-export const signInUser = (trx: Db, tenantId: string, claims: IdentityClaims, now: Date): Promise<SessionOwner> =>
+export const signInUser = (trx: Db, tenantId: string, claims: IdentityClaims, now: Date, chain: Chain | null): Promise<SessionOwner> =>
   userOf(
     trx,
     tenantId,
@@ -65,15 +68,22 @@ export const signInUser = (trx: Db, tenantId: string, claims: IdentityClaims, no
       is_guest: 0,
     },
     now,
+    chain,
   );
 
 /**
  * A guest. The same device gets the same guest again; its id is a secret of the device, so only its hash is kept.
  */
-export function signInGuest(trx: Db, tenantId: string, data: Record<string, unknown>, now: Date): Promise<SessionOwner> {
+export function signInGuest(
+  trx: Db,
+  tenantId: string,
+  data: Record<string, unknown>,
+  now: Date,
+  chain: Chain | null,
+): Promise<SessionOwner> {
   const device = data['deviceId'];
   const known = typeof device === 'string' && device.length >= 16 ? sha256(device) : randomUUID();
-  return userOf(trx, tenantId, { external_id: `guest:${known}`, email: null, first_name: null, last_name: null, is_guest: 1 }, now);
+  return userOf(trx, tenantId, { external_id: `guest:${known}`, email: null, first_name: null, last_name: null, is_guest: 1 }, now, chain);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { ledgerAgainstChain } from './chain-check.js';
 import { inTransaction } from './db.js';
 import type { Fault } from './faults.js';
 import { signIdentity } from './identity.js';
@@ -15,10 +16,10 @@ export const testRoutes = new Hono<CoreEnv>()
 
   .post('/tenants', async (c) => {
     const runtime = c.get('runtime');
-    const { world } = await c.req.json<{ world: string }>();
+    const { world, chain = false } = await c.req.json<{ world: string; chain?: boolean }>();
     const chosen = Object.hasOwn(runtime.options.worlds, world) ? runtime.options.worlds[world] : undefined;
     if (!chosen) throw new Problem('VALIDATION_ERROR', `There is no world "${world}".`, undefined, 'world');
-    return c.json(await openTenant(runtime, world, chosen), 201);
+    return c.json(await openTenant(runtime, world, chosen, chain), 201);
   })
 
   /** A fresh identity token of a customer, of `admin` or of `business`. */
@@ -67,6 +68,14 @@ export const testRoutes = new Hono<CoreEnv>()
       await failTransaction(trx, row, runtime.nowAt(id));
     });
     return c.body(null, 204);
+  })
+
+  /** Every holding in the ledger and on the chain, once all movements have ended: `{compared, differences}`. */
+  .post('/tenants/:id/chain-check', async (c) => {
+    const { db, options, chainIdle } = c.get('runtime');
+    if (!options.chain) throw new Problem('RESOURCE_NOT_FOUND', 'This server has no chain.', undefined, 'chain');
+    await chainIdle();
+    return c.json(await ledgerAgainstChain(db, options.chain, c.req.param('id')));
   })
 
   /** `"0"` when every token's entries add up. */

@@ -1,8 +1,13 @@
 import { Hono, type Context } from 'hono';
 import { only, principal } from './access.js';
-import type { Env } from './context.js';
+import type { Env, RequestContext } from './context.js';
+import { readBody } from './contract.js';
+import { idempotency } from './idempotency.js';
+import { makeTransaction, type TransactionRequest } from './make-transaction.js';
 import { envelope, readPaging, select } from './paging.js';
 import { Problem } from './problems.js';
+import type { TransactionRow } from './schema.js';
+import { prepare, submit, nextStep, type SubmitRequest } from './signing.js';
 import { foreignAddress, transactionQuery } from './transaction-filters.js';
 import { transactionDtos } from './wire.js';
 
@@ -29,7 +34,21 @@ async function side(c: Context<Env>, role: 'SENDER' | 'RECIPIENT') {
   return c.json(await transactionDtos(ctx.db, ctx.tenant.id, rows));
 }
 
-/** Contract, Transactions: reading. `include` is accepted; the contract's objects carry ids only. */
+/** The caller's own movement. @throws Problem `TRANSACTION_NOT_FOUND` */
+async function ownRow(c: Context<Env>): Promise<TransactionRow> {
+  const ctx = c.get('ctx');
+  only(ctx, KINDS, 'UNAUTHENTICATED');
+  const row = await transactionQuery(ctx, () => undefined, principal(ctx).id)
+    .where('id', '=', c.req.param('id')!)
+    .executeTakeFirst();
+  // Only the sender signs.
+  if (!row || row.sender_id !== principal(ctx).id) throw new Problem('TRANSACTION_NOT_FOUND', undefined, undefined, 'id');
+  return row;
+}
+
+const dto = async (ctx: RequestContext, row: TransactionRow) => (await transactionDtos(ctx.db, ctx.tenant.id, [row]))[0]!;
+
+/** Contract, Transactions: making, signing, reading. `include` is accepted; the contract's objects carry ids only. */
 export const transactions = new Hono<Env>()
 
   .get('/transactions', (c) => {
@@ -50,6 +69,26 @@ export const transactions = new Hono<Env>()
 
   .get('/transactions/me/sent', (c) => side(c, 'SENDER'))
   .get('/transactions/me/received', (c) => side(c, 'RECIPIENT'))
+
+  .post('/transactions', idempotency, async (c) => {
+    const ctx = c.get('ctx');
+    only(ctx, KINDS);
+    const made = await makeTransaction(ctx, await readBody<TransactionRequest>(c.req, 'createTransaction'));
+    const { row, step } = await nextStep(ctx, made);
+    return c.json({ transaction: await dto(ctx, row), ...step }, 201);
+  })
+
+  .post('/transactions/:id/prepare', async (c) => {
+    const ctx = c.get('ctx');
+    const { row, step } = await prepare(ctx, await ownRow(c));
+    return c.json({ transaction: await dto(ctx, row), ...step });
+  })
+
+  .post('/transactions/:id/submit', async (c) => {
+    const ctx = c.get('ctx');
+    const row = await ownRow(c);
+    return c.json(await dto(ctx, await submit(ctx, row, await readBody<SubmitRequest>(c.req, 'submitTransaction'))));
+  })
 
   .get('/transactions/:id', async (c) => {
     const ctx = c.get('ctx');

@@ -18,6 +18,8 @@ async function currentUser({ db, tenant, caller }: RequestContext) {
     .where('tenant_id', '=', tenant.id)
     .where('owner_type', '=', 'user')
     .where('owner_id', '=', user.id)
+    // The custodial one first: it is the main address.
+    .orderBy('wallet_management_type')
     .orderBy('created_at')
     .orderBy('id')
     .execute();

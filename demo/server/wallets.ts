@@ -41,7 +41,37 @@ export async function createWallet(
   return row;
 }
 
-/** The wallet that an owner's tokens move through: the oldest active one. Throws when there is none, which is a fault of the seed. */
+/** A customer's active wallets, the ones that the platform signs for first. */
+export async function walletsOf(db: Db, tenantId: string, userId: string): Promise<WalletRow[]> {
+  const rows = await db
+    .selectFrom('wallets')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('owner_type', '=', 'user')
+    .where('owner_id', '=', userId)
+    .where('status', '=', 'active')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.sort((a, b) => Number(a.owner_signing_account_id !== null) - Number(b.owner_signing_account_id !== null));
+}
+
+/** Where a customer's new rewards go: to the wallet of the account that they linked last, else to the one that the platform keeps. */
+export async function receivingWallet(db: Db, tenantId: string, userId: string): Promise<WalletRow> {
+  const user = await db
+    .selectFrom('users')
+    .select('current_signing_account_id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow();
+  const wallets = await walletsOf(db, tenantId, userId);
+  const own = wallets.find(
+    (wallet) => wallet.owner_signing_account_id !== null && wallet.owner_signing_account_id === user.current_signing_account_id,
+  );
+  return own ?? walletOf(db, tenantId, 'user', userId);
+}
+
+/** The wallet that an owner's tokens move through: the oldest active one that the platform signs for. Throws when there is none, which is a fault of the seed. */
 export async function walletOf(db: Db, tenantId: string, ownerType: WalletOwner, ownerId: string): Promise<WalletRow> {
   const wallet = await db
     .selectFrom('wallets')
@@ -50,6 +80,7 @@ export async function walletOf(db: Db, tenantId: string, ownerType: WalletOwner,
     .where('owner_type', '=', ownerType)
     .where('owner_id', '=', ownerId)
     .where('status', '=', 'active')
+    .where('owner_signing_account_id', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .executeTakeFirst();

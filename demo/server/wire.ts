@@ -74,7 +74,7 @@ export const walletDto = (row: WalletRow) => ({
   address: row.address,
   chainId: row.chain_id,
   status: row.status,
-  ownerSigningAccountId: null,
+  ownerSigningAccountId: row.owner_signing_account_id,
   tags: [],
 });
 
@@ -92,7 +92,7 @@ export const userDto = (row: UserRow, wallets: readonly WalletRow[]) => ({
   customData: json(row.custom_data),
   publicProfile: json(row.public_profile),
   isActive: row.is_active === 1,
-  currentSigningAccountId: null,
+  currentSigningAccountId: row.current_signing_account_id,
   wallets: wallets.map(walletDto),
   createdAt: row.created_at,
   updatedAt: row.updated_at,

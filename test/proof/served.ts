@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { Chain } from '../../demo/chain/chain.js';
 import type { OpenedTenant } from '../../demo/server/open-tenant.js';
 import { createSite } from '../../demo/server/site.js';
 import type { World } from '../../demo/server/world.js';
@@ -18,6 +19,8 @@ export interface Served {
   /** Path → HTML. */
   readonly pages: Map<string, string>;
   open(world: string): Promise<OpenedTenant>;
+  /** The same on the server's chain. */
+  openOnChain(world: string): Promise<OpenedTenant>;
   call(
     method: string,
     path: string,
@@ -29,14 +32,14 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export async function serve(more: Readonly<Record<string, World>> = {}): Promise<Served> {
+export async function serve(more: Readonly<Record<string, World>> = {}, { chain = null }: { chain?: Chain | null } = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'pers-proof-'));
   const pages = new Map<string, string>();
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, 'localhost', done));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const database = join(folder, 'proof.sqlite');
-  const site = createSite({ database, publicUrl: origin, testRoutes: true, transactionStepMs: 20, worlds: { ...worlds, ...more } });
+  const site = createSite({ database, chain, publicUrl: origin, testRoutes: true, transactionStepMs: 20, worlds: { ...worlds, ...more } });
   const listener = getRequestListener(site.fetch, { overrideGlobalObjects: false });
   server.on('request', (request, response) => {
     const html = pages.get(new URL(request.url ?? '/', origin).pathname);
@@ -56,6 +59,7 @@ export async function serve(more: Readonly<Record<string, World>> = {}): Promise
     pages,
     call,
     open: async (world) => (await call('POST', '/test/tenants', {}, { world })).body as OpenedTenant,
+    openOnChain: async (world) => (await call('POST', '/test/tenants', {}, { world, chain: true })).body as OpenedTenant,
     async signIn({ tenantId, projectKey }, key) {
       const { identityToken } = (await call('GET', `/test/tenants/${tenantId}/identity/${key}`)).body as { identityToken: string };
       const authType = key === 'admin' ? 'tenant' : key === 'business' ? 'business' : 'user';

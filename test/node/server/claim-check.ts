@@ -62,6 +62,7 @@ export const user = (overrides: Partial<User> = {}): User => ({
   external_id: 'shop-mina',
   instagram_account_id: null,
   google_account_name: null,
+  current_signing_account_id: null,
   custom_data: null,
   public_profile: '{}',
   is_guest: 0,

@@ -1,0 +1,189 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TransactionReceipt } from 'ethers';
+import type { Chain } from '../chain/chain.js';
+import { receiptOf } from '../chain/receipts.js';
+import { Reverted } from '../chain/reverts.js';
+import { inTransaction, type Db } from './db.js';
+import { advanceDue, failTransaction, succeed } from './ledger.js';
+import { ownerLabel, tokenAmountOf } from './on-chain.js';
+import type { SignedCall, TransactionRow } from './schema.js';
+
+const LOOK_EVERY_MS = 100;
+/** Movements that are sent side by side; those of one wallet still go one after the other. */
+const AT_ONCE = 16;
+
+interface WorkerParts {
+  readonly db: Db;
+  readonly chain: Chain;
+  readonly stepMs: number;
+  readonly nowAt: (tenantId: string) => Date;
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * Carries movements of tenants on the chain from `processing` to their end. The hash is written down before anything is sent, so that a
+ * restart looks for the transaction instead of sending another.
+ */
+export class ChainWorker {
+  readonly #parts: WorkerParts;
+  readonly #running = new Map<string, Promise<void>>();
+  /** What did not work for a reason that is not the contract's is left for the next start. */
+  readonly #given = new Set<string>();
+  #stopped = false;
+  #loop: Promise<void>;
+
+  constructor(parts: WorkerParts) {
+    this.#parts = parts;
+    this.#loop = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#loop;
+    await Promise.allSettled(this.#running.values());
+  }
+
+  /** Settles when nothing is left to do: every movement has ended and the past is on the chain. For tests. */
+  async idle(): Promise<void> {
+    while (!this.#stopped && ((await this.#due()).length > 0 || this.#running.size > 0)) await delay(25);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        await this.#look();
+      } catch (error) {
+        this.#parts.log({ level: 'error', error: `chain worker: ${String(error)}` });
+      }
+      await delay(this.#running.size > 0 ? 5 : LOOK_EVERY_MS);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { db, stepMs, nowAt } = this.#parts;
+    const waiting = await db
+      .selectFrom('transactions')
+      .select('tenant_id')
+      .distinct()
+      .where('on_chain', '=', 1)
+      .where('next_step_at', 'is not', null)
+      .execute();
+    for (const { tenant_id } of waiting) await advanceDue(db, tenant_id, nowAt(tenant_id), stepMs);
+    for (const row of await this.#due()) {
+      if (this.#running.size >= AT_ONCE) return;
+      const work = this.#carry(row).finally(() => this.#running.delete(row.id));
+      this.#running.set(row.id, work);
+    }
+  }
+
+  /** Movements to be sent or looked after, and those of the past that the chain has not seen yet. A wallet's own come one at a time, in order. */
+  async #due(): Promise<TransactionRow[]> {
+    const rows = await this.#parts.db
+      .selectFrom('transactions')
+      .selectAll()
+      .where('on_chain', '=', 1)
+      .where((of) =>
+        of.or([
+          of('status', 'in', ['processing', 'broadcasted']),
+          of.and([of('status', '=', 'succeeded'), of('transaction_hash', 'is', null)]),
+        ]),
+      )
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(200)
+      .execute();
+    const senders = new Set<string>();
+    return rows.filter((row) => {
+      if (this.#given.has(row.id)) return false;
+      // Mints come from nobody; what is spent must have been received, so a wallet waits for its own mints too.
+      const touched = row.type === 'MINT' ? [row.recipient_address ?? ''] : [row.sender_address, row.recipient_address ?? ''];
+      const free = !this.#running.has(row.id) && !senders.has(row.sender_address) && (row.type === 'MINT' || !senders.has(touched[0]!));
+      for (const address of touched) senders.add(address);
+      return row.type === 'MINT' ? !this.#running.has(row.id) : free;
+    });
+  }
+
+  async #carry(row: TransactionRow): Promise<void> {
+    const { db, log } = this.#parts;
+    const end = (work: (trx: Db) => Promise<unknown>) => inTransaction(db, row.tenant_id, work);
+    const now = this.#parts.nowAt(row.tenant_id);
+    try {
+      await this.#receipt(row);
+      if (row.status !== 'succeeded') await end((trx) => this.#fresh(trx, row).then((newest) => succeed(trx, newest, now)));
+    } catch (error) {
+      if (error instanceof Reverted && row.status !== 'succeeded') {
+        await end(async (trx) => failTransaction(trx, await this.#fresh(trx, row), now, error.reason ?? 'The chain refused it.'));
+        return;
+      }
+      this.#given.add(row.id);
+      if (!this.#stopped) log({ level: 'error', error: `movement ${row.id}: ${String(error)}` });
+    }
+  }
+
+  #fresh(trx: Db, { tenant_id, id }: TransactionRow): Promise<TransactionRow> {
+    return trx.selectFrom('transactions').selectAll().where('tenant_id', '=', tenant_id).where('id', '=', id).executeTakeFirstOrThrow();
+  }
+
+  /** The receipt of a movement: of the transaction that was sent before, else of one that is sent now. @throws Reverted */
+  async #receipt(row: TransactionRow): Promise<TransactionReceipt> {
+    const { provider } = this.#parts.chain;
+    if (row.status === 'broadcasted' && row.transaction_hash) {
+      const known = await provider.getTransaction(row.transaction_hash);
+      if (known) {
+        const receipt = await receiptOf(provider, row.transaction_hash);
+        if (receipt.status !== 1) throw new Reverted(null, row.transaction_hash);
+        return receipt;
+      }
+    }
+    return this.#send(row, (hash) => this.#note(row, hash));
+  }
+
+  async #note(row: TransactionRow, hash: string): Promise<void> {
+    const at = this.#parts.nowAt(row.tenant_id).toISOString();
+    await this.#parts.db
+      .updateTable('transactions')
+      .set({ transaction_hash: hash, ...(row.status === 'succeeded' ? {} : { status: 'broadcasted', updated_at: at }) })
+      .where('tenant_id', '=', row.tenant_id)
+      .where('id', '=', row.id)
+      .execute();
+  }
+
+  async #send(row: TransactionRow, note: (hash: string) => Promise<void>): Promise<TransactionReceipt> {
+    const { db, chain } = this.#parts;
+    if (row.signed_call) return this.#sendSigned(JSON.parse(row.signed_call) as SignedCall, note);
+    const at = (table: 'tokens' | 'wallets') =>
+      db
+        .selectFrom(table as 'tokens')
+        .selectAll()
+        .where('tenant_id', '=', row.tenant_id);
+    const token = await at('tokens').where('id', '=', row.token_id).executeTakeFirstOrThrow();
+    const amount = tokenAmountOf(row, token);
+    if (row.type === 'MINT') return chain.signer.mint(amount, row.recipient_address!, note);
+    const wallet = await db
+      .selectFrom('wallets')
+      .selectAll()
+      .where('tenant_id', '=', row.tenant_id)
+      .where('address', '=', row.sender_address)
+      .executeTakeFirstOrThrow();
+    const owner = ownerLabel(wallet);
+    return row.type === 'BURN'
+      ? chain.signer.burn(owner, amount, note)
+      : chain.signer.transfer(owner, amount, row.recipient_address!, note);
+  }
+
+  async #sendSigned(call: SignedCall, note: (hash: string) => Promise<void>): Promise<TransactionReceipt> {
+    const { signer, provider } = this.#parts.chain;
+    if (call.type === 'EIP-712') {
+      const { to, data, value, nonce, deadline } = call.message;
+      const message = { to, data, value: BigInt(value), nonce: BigInt(nonce), deadline: BigInt(deadline) };
+      return signer.relay({ owner: call.owner }, message, call.signature, note);
+    }
+    const { keccak256 } = await import('ethers');
+    const hash = keccak256(call.raw);
+    await note(hash);
+    await provider.send('eth_sendRawTransaction', [call.raw]);
+    const receipt = await receiptOf(provider, hash);
+    if (receipt.status !== 1) throw new Reverted(null, hash);
+    return receipt;
+  }
+}
