@@ -25,6 +25,10 @@ const shared = {
 
 const output = { outDir, target, modulePreload: false, reportCompressedSize: false, copyPublicDir: false } as const;
 
+/** Modules of chunks that are loaded by `import()`. */
+const LATER =
+  /\/src\/(wallet|components\/own-wallet)\/|\/own-wallet[\w.-]*\.ts|\/i18n\/es\.|\/(redeem-dialog|signing-accounts|transaction-requests|chains)\.ts|\/node_modules\/(ethers|@noble|@adraffy|aes-js|@web3modal)\//;
+
 function elements(): UserConfig {
   return {
     ...shared,
@@ -37,7 +41,13 @@ function elements(): UserConfig {
       lib: { entry: { elements: 'src/define.ts' }, formats: ['es'] },
       rolldownOptions: {
         preserveEntrySignatures: false,
-        output: { minify: false, entryFileNames: 'pers-[name]-[hash].js', chunkFileNames: 'pers-[name]-[hash].js' },
+        output: {
+          minify: false,
+          entryFileNames: 'pers-[name]-[hash].js',
+          chunkFileNames: 'pers-[name]-[hash].js',
+          // One file, whatever later chunks share with it: the tag would wait for a second one.
+          codeSplitting: { groups: [{ name: 'first', test: (id) => !LATER.test(id) }] },
+        },
       },
     },
   };

@@ -59,6 +59,8 @@ export interface PersEventMap {
   >;
   'pers-before-redeem': PersBeforeEvent<'pers-before-redeem', { readonly redemptionId: string; readonly cost: Amount }>;
   'pers-redeemed': PersEvent<'pers-redeemed', { readonly redemptionId: string; readonly redeemId: string; readonly code: string }>;
+  /** The customer's own wallet is connected and linked. */
+  'pers-wallet-connected': PersEvent<'pers-wallet-connected', { readonly address: string }>;
   /** The customer asked to sign in: the page opens its own sign-in. */
   'pers-sign-in-requested': PersEvent<'pers-sign-in-requested', Readonly<Record<string, never>>>;
   'pers-opened': PersEvent<'pers-opened', Readonly<Record<string, never>>>;

@@ -41,8 +41,6 @@ export const en = {
     pendingClaim: 'Your claim is being settled.',
     pendingRedeem: 'Your reward is being prepared.',
     details: 'Wallet details',
-    address: 'Wallet address',
-    copyAddress: 'Copy wallet address',
   },
   account: {
     signingIn: 'Signing in…',

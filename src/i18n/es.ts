@@ -38,8 +38,6 @@ export const es = {
     pendingClaim: 'Tu reclamación se está tramitando.',
     pendingRedeem: 'Tu recompensa se está preparando.',
     details: 'Detalles del monedero',
-    address: 'Dirección del monedero',
-    copyAddress: 'Copiar la dirección del monedero',
   },
   account: {
     signingIn: 'Iniciando sesión…',

@@ -105,7 +105,7 @@ export function createActions({ state, queries, journal, hooks, customer, projec
       }
       const { processId } = record;
       change(run, { state: 'following', processId });
-      const { process, transactions } = await follow(run.kind, processId!, run.life);
+      const { process, transactions } = await follow(run.kind, processId!, run.life, (unsigned) => change(run, { unsigned }));
       if (process.status === 'FAILED') return await refuse(run, failed(process.failureReason), record);
       // It is done whether or not its names can be read.
       const signal = run.life;
@@ -114,7 +114,7 @@ export function createActions({ state, queries, journal, hooks, customer, projec
       )) as [Awaited<ReturnType<Queries['user']>> | null, Awaited<ReturnType<Queries['tokens']>> | null];
       const addresses = user ? addressesOf(user) : [];
       const facts = { received: receivedFrom(transactions, addresses, tokens ?? []), charged: chargedFrom(transactions, addresses) };
-      return await finish(run, { ...facts, state: 'done' }, record);
+      return await finish(run, { ...facts, state: 'done', unsigned: null }, record);
     } catch (error) {
       // The record stays: it is taken up when this customer is here again.
       if (!run.life.aborted && !(isPersError(error) && error.code === 'SIGNED_OUT')) hooks.report(error);
@@ -175,5 +175,5 @@ export function createActions({ state, queries, journal, hooks, customer, projec
 }
 
 function newIntent(id: string, kind: IntentKind, target: string, startedAt: string): Intent {
-  return { id, kind, target, state: 'sending', startedAt, processId: null, received: [], charged: null, error: null };
+  return { id, kind, target, state: 'sending', startedAt, processId: null, received: [], charged: null, error: null, unsigned: null };
 }

@@ -10,6 +10,7 @@ import type { Kind } from './process.js';
 import { createQueries } from './queries.js';
 import { redeemKind } from './redeem.js';
 import { createState, intentKey, isFinal } from './state.js';
+import type { OwnWallet } from './own-wallet.js';
 import type { Store } from './store.js';
 
 export interface StoreParts {
@@ -52,6 +53,14 @@ export function createStore({ config, client, session, journal, hooks, early }: 
     if (state.snapshot.session === 'signed-in') changed(() => queries.changed('redemption'));
   });
 
+  let own: Promise<OwnWallet> | undefined;
+  const loadOwn = async (): Promise<OwnWallet> =>
+    (await import('./own-wallet.js')).createOwnWallet({
+      ...{ client, queries, state, hooks },
+      customer: () => customer,
+      // Named here, because a chunk of a chunk would take what it shares with the elements into a third.
+      signing: () => import('../wallet/signing.js'),
+    });
   const { changed: _changed, forget: _forget, endOwn: _endOwn, end: _end, ...reads } = queries;
   const { start, identify, signIn, signOut } = customer;
   return {
@@ -63,6 +72,7 @@ export function createStore({ config, client, session, journal, hooks, early }: 
     ...{ start, identify, signIn, signOut },
     claim: (campaignId, input = {}) => actions.act(kinds.claim, campaignId, input),
     redeem: (redemptionId, businessId = null) => actions.act(kinds.redeem, redemptionId, businessId),
+    own: () => (own ??= loadOwn()),
     dismiss(intent) {
       const key = intentKey(intent);
       const intents = new Map(state.snapshot.intents);

@@ -27,14 +27,9 @@ export function redeemKind(client: Client, queries: Queries): Kind<string | null
     },
     async send(redemptionId, businessId) {
       const { redeem, senderTransaction } = await createRedeem(client, { redemptionId, businessId });
-      // Only the customer's own wallet could sign it, and what nobody signs ends by itself without a charge.
-      if (senderTransaction?.signingData || senderTransaction?.actionable) {
-        const userMessage = senderTransaction.actionable?.message;
-        throw new PersError('PROCESS_FAILED', 'The redeem waits for a wallet that this page is not connected to.', {
-          status: 422,
-          userMessage,
-        });
-      }
+      // The customer has to do something first, in words of the API; what nobody signs ends by itself without a charge.
+      const userMessage = senderTransaction?.actionable?.message;
+      if (userMessage) throw new PersError('PROCESS_FAILED', userMessage, { status: 422, userMessage });
       return toProcess(redeem);
     },
     newest: async (redemptionId, signal) => (await listMyRedeems(client, { redemptionId }, { signal })).items.map(toProcess),

@@ -13,6 +13,7 @@ import type { User, UserStatusType } from '../client/users.js';
 import type { Config } from '../config.js';
 import type { PersError } from '../errors.js';
 import type { Received } from '../events.js';
+import type { OwnWallet } from './own-wallet.js';
 
 export type { Page };
 
@@ -44,6 +45,8 @@ export interface Intent {
   readonly charged: Amount | null;
   /** Why it was refused. */
   readonly error: PersError | null;
+  /** The payment that waits for a signature of the customer's own wallet, or null. */
+  readonly unsigned: Transaction | null;
 }
 
 /** One immutable picture of what elements may draw; a change is a new snapshot. */
@@ -120,6 +123,8 @@ export interface Store {
   /** One tap: at most one open intent per campaign; a second call answers with the first. */
   claim(campaignId: string, input?: Omit<CampaignClaimInput, 'campaignId'>): Promise<Intent>;
   redeem(redemptionId: string, businessId?: string | null): Promise<Intent>;
+  /** The customer's own wallet: code of its own, loaded by the first call and never before. */
+  own(): Promise<OwnWallet>;
   /** The customer has seen the outcome: a final intent leaves the snapshot (its record stays in activity). */
   dismiss(intent: Intent): void;
   /** Something changed elsewhere: every element reads again. */

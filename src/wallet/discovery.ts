@@ -10,6 +10,8 @@ const MOST = 30;
 const LONGEST_NAME = 64;
 /** Characters of a `data:` URI. */
 const LARGEST_ICON = 50 * 1024;
+/** What such a wallet is called, as it does not say: a proper name, the same in every language. */
+const NAMELESS = 'Ethereum';
 const RDNS = /^[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,7}$/i;
 const UUID = /^[\w-]{1,64}$/;
 /** Pictures that `<img>` shows without running anything in them and without asking a server. */
@@ -45,7 +47,7 @@ export function discoverWallets(onChange: (wallets: readonly FoundWallet[]) => v
   window.dispatchEvent(new Event(REQUEST));
   const timer = setTimeout(() => {
     if (announced.size > 0) return;
-    const old = wrap((window as { ethereum?: unknown }).ethereum, 'injected', '', null);
+    const old = wrap((window as { ethereum?: unknown }).ethereum, 'injected', NAMELESS, null);
     tell(old ? [old] : []);
   }, PATIENCE);
   return () => {

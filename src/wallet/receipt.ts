@@ -98,7 +98,12 @@ function hasMoved(logs: readonly unknown[], facts: ReceiptFacts): boolean {
 
 async function rpc({ rpcUrl, jwt }: ChainReader, method: string, params: readonly unknown[], options: ReceiptOptions): Promise<unknown> {
   const { fetch = globalThis.fetch, signal } = options;
-  const late = AbortSignal.timeout(PATIENCE);
+  // `AbortSignal.any` and `.timeout` are younger than the browsers that are served.
+  const ending = new AbortController();
+  const end = (): void => ending.abort(signal?.reason);
+  const timer = setTimeout(() => ending.abort(new DOMException('The node did not answer in time.', 'TimeoutError')), PATIENCE);
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
   try {
     const response = await fetch(rpcUrl, {
       method: 'POST',
@@ -107,7 +112,7 @@ async function rpc({ rpcUrl, jwt }: ChainReader, method: string, params: readonl
       credentials: 'omit',
       // A redirect would take the token along to somebody else.
       redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, late]) : late,
+      signal: ending.signal,
     });
     const { ok, status } = response;
     if (!ok) throw new PersError('HTTP_ERROR', 'The node refused to be read.', { status, retryable: status === 429 || status >= 500 });
@@ -116,7 +121,11 @@ async function rpc({ rpcUrl, jwt }: ChainReader, method: string, params: readonl
     if (answer['error'] != null || !Object.hasOwn(answer, 'result')) return bad(`The node gave no answer to ${method}.`);
     return answer['result'];
   } catch (error) {
+    if (signal?.aborted) throw new PersError('ABORTED', 'The request was aborted.', { cause: error });
     throw toPersError(error, error instanceof SyntaxError ? 'BAD_RESPONSE' : 'NETWORK');
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
 }
 

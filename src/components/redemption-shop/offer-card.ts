@@ -10,7 +10,7 @@ import { picture } from '../shared/picture.js';
 import { isOpen } from '../shared/progress.js';
 import type { Offer } from '../shared/redeem.js';
 import { note } from '../shared/states.js';
-import { priceWords } from './redeem-dialog.js';
+import { priceWords } from './price-words.js';
 
 /** Stock is worth a word from here down. */
 const LOW = 5;

@@ -10,11 +10,13 @@ import type { Copying } from '../shared/copying.js';
 import { formatAmount } from '../shared/format.js';
 import type { Moments } from '../shared/moments.js';
 import { isolated } from '../shared/names.js';
+import { loadOwnWallet } from '../shared/own-wallet.js';
 import { picture } from '../shared/picture.js';
 import { busyWords, isOpen, seenAt, waitSentence } from '../shared/progress.js';
 import { receipt } from '../shared/receipt.js';
 import { expiryOf, type Holder, type Offer } from '../shared/redeem.js';
 import { note, spoken } from '../shared/states.js';
+import { priceWords } from './price-words.js';
 
 /** The button that spends is dead for this long, against clicks that were meant for what lay there before. Milliseconds. */
 const DEAD = 500;
@@ -34,11 +36,6 @@ export interface DialogTools {
   readonly copying: Copying;
   readonly redeem: () => void;
   readonly close: () => void;
-}
-
-/** `1 point`, `300 points`, or that it is free. */
-export function priceWords({ strings, locale }: PersContext, amount: string): string {
-  return amount === '0' ? strings.shop.free : plural(strings.shop.price, Number(amount), locale, { count: formatAmount(amount, locale) });
 }
 
 /** What is in the dialog: cost and what remains, then the way there, then the receipt. Its last button stays the same one. */
@@ -99,6 +96,10 @@ function receiptView(pers: PersContext, redemption: Redemption, intent: Intent, 
 /** Why it takes so long, why it was refused, or what stands in the way by now. */
 function remark(pers: PersContext, { offer, intent }: DialogFacts, { moments }: DialogTools): TemplateResult | typeof nothing {
   if (intent && isOpen(intent)) {
+    if (intent.unsigned) {
+      loadOwnWallet();
+      return html`<pers-sign-payment .transaction=${intent.unsigned} .amount=${offer.price}></pers-sign-payment>`;
+    }
     const sentence = waitSentence(intent, pers.strings.shop, moments);
     return sentence ? note('clock', 'soft', sentence) : nothing;
   }

@@ -20,7 +20,6 @@ import { receiptStyles } from '../shared/receipt.js';
 import { offerFor, readHolder, type Holder, type Offer } from '../shared/redeem.js';
 import { empty, skeleton, spoken, states, stateStyles } from '../shared/states.js';
 import { offerCard } from './offer-card.js';
-import { dialogView, outcomeWords } from './redeem-dialog.js';
 import { dialogStyles, redemptionShopStyles } from './redemption-shop.styles.js';
 import { typeFilter } from './type-filter.js';
 
@@ -85,6 +84,8 @@ export class PersRedemptionShop extends PersElement {
   /** Offers that were redeemed here: only this element speaks about the outcome. */
   #tapped = new Set<string>();
   #spoken = '';
+  /** What stands in the dialog: code that comes when somebody reaches for an offer. */
+  #inside: typeof import('./redeem-dialog.js') | undefined;
 
   @state() private chosen = '';
   /** Offer whose dialog is open. */
@@ -140,11 +141,18 @@ export class PersRedemptionShop extends PersElement {
     const { emptyType, emptyTypeHint } = pers.strings.shop;
     return html`${typeFilter(pers, this.#types.value ?? [], this.chosen, (type) => (this.chosen = type))}
       ${shown.length === 0 ? empty(emptyType, emptyTypeHint) : nothing}
-      <ul class="cards" part="list" ?hidden=${shown.length === 0}>
+      <ul class="cards" part="list" ?hidden=${shown.length === 0} @pointerover=${this.#reach} @focusin=${this.#reach}>
         ${repeat(
           shown,
           ({ id }) => id,
-          (item) => offerCard(pers, item, offers.get(item.id)!, item === first, () => this.#open(item)),
+          (item) =>
+            offerCard(
+              pers,
+              item,
+              offers.get(item.id)!,
+              item === first,
+              () => void this.#open(item).catch((error: unknown) => pers.store.report(error)),
+            ),
         )}
       </ul>
       ${this.#offers.more(pers)}`;
@@ -160,11 +168,19 @@ export class PersRedemptionShop extends PersElement {
     };
     const tools = { moments: this.#moments, copying: this.#copying, redeem: () => this.#redeem(pers, redemption!.id), close: this.#close };
     return html`<dialog part="dialog" aria-labelledby="dialog-title" @close=${() => this.#closed(pers, intent)}>
-      ${facts ? dialogView(pers, facts, tools) : nothing}
+      ${facts ? this.#inside?.dialogView(pers, facts, tools) : nothing}
     </dialog>`;
   }
 
-  #open(redemption: Redemption): void {
+  /** A chunk that does not come is asked for again by the press. */
+  #reach = (): void => void this.#load().catch(() => undefined);
+
+  async #load(): Promise<void> {
+    this.#inside ??= await import('./redeem-dialog.js');
+  }
+
+  async #open(redemption: Redemption): Promise<void> {
+    await this.#load();
     this.opened = redemption;
     this.#openedAt = Date.now();
     this.#spoken = '';
@@ -191,7 +207,8 @@ export class PersRedemptionShop extends PersElement {
       const redemption = this.#offers.reading.value?.items.find((item) => item.id === id);
       if (!intent || isOpen(intent) || !redemption) continue;
       this.#tapped.delete(id);
-      this.#spoken = outcomeWords(pers, redemption, intent);
+      // It was tapped in the dialog, so what stands there has come.
+      this.#spoken = this.#inside!.outcomeWords(pers, redemption, intent);
     }
   }
 }

@@ -125,17 +125,6 @@ export const walletStyles = css`
     font-size: 14px;
     cursor: pointer;
   }
-  .address {
-    display: grid;
-    gap: 8px;
-    justify-items: start;
-    padding-block: 8px;
-  }
-  .mono {
-    font-family: ui-monospace, monospace;
-    font-size: 14px;
-    overflow-wrap: anywhere;
-  }
   .wallet > .bone {
     block-size: 52px;
   }

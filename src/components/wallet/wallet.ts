@@ -6,16 +6,16 @@ import { text } from '../../i18n/text.js';
 import type { PersContext } from '../../state/context.js';
 import type { Holdings } from '../../state/store.js';
 import { baseStyles } from '../shared/base.styles.js';
-import { Copying } from '../shared/copying.js';
 import { PersElement } from '../shared/element.js';
 import { formatAmount } from '../shared/format.js';
 import { icon } from '../shared/icons.js';
 import { movementWords } from '../shared/movement.js';
 import { isolated } from '../shared/names.js';
+import { loadOwnWallet } from '../shared/own-wallet.js';
 import { pictureStyles } from '../shared/picture.js';
 import { meterStyles } from '../shared/meter.styles.js';
 import { Reading } from '../shared/reading.js';
-import { note, skeleton, spoken, states, stateStyles } from '../shared/states.js';
+import { skeleton, spoken, states, stateStyles } from '../shared/states.js';
 import { nameOf } from '../shared/user-name.js';
 import { CountUp } from './count-up.js';
 import { gallery } from './gallery.js';
@@ -40,8 +40,7 @@ import { walletStyles } from './wallet.styles.js';
  * @csspart rewards - the list of them
  * @csspart reward - one reward
  * @csspart picture - its picture
- * @csspart details - the wallet's address, closed at first
- * @csspart copy - the button that copies it
+ * @csspart details - addresses and the customer's own wallet (`<pers-own-wallet>`), closed at first
  * @csspart intro - what the programme is, signed out
  * @csspart sign-in - the button that signs in
  * @csspart skeleton - what stands there while it is read
@@ -62,7 +61,6 @@ export class PersWallet extends PersElement {
     args: () => [this.pers?.snapshot.session],
   });
   #count = new CountUp(this);
-  #copying = new Copying(this);
 
   /** Leaves out who is signed in, for a place that says so already. */
   @property({ type: Boolean, attribute: 'no-identity' }) noIdentity = false;
@@ -126,21 +124,11 @@ export class PersWallet extends PersElement {
     </div>`;
   }
 
-  #details(pers: PersContext, { accountAddress, wallets }: User): TemplateResult | typeof nothing {
-    const { wallet } = pers.strings;
-    const addresses = new Set([accountAddress, ...wallets.map(({ address }) => address)].filter((address) => !!address));
-    if (addresses.size === 0) return nothing;
-    return html`<details part="details">
-      <summary>${wallet.details}</summary>
-      ${[...addresses].map(
-        (address) =>
-          html`<div class="address">
-            <p class="soft">${wallet.address}</p>
-            <bdi class="mono" dir="ltr" translate="no">${address}</bdi>
-            ${this.#copying.button(pers, address!, wallet.copyAddress, (button) => button.previousElementSibling)}
-            ${this.#copying.failed(address!) ? note('alert', 'caution', pers.strings.common.copyFailed) : nothing}
-          </div>`,
-      )}
+  /** Addresses and a wallet of the customer's own: code that comes when somebody wants to see it. */
+  #details({ strings }: PersContext): TemplateResult {
+    return html`<details part="details" @toggle=${loadOwnWallet}>
+      <summary>${strings.wallet.details}</summary>
+      <pers-own-wallet></pers-own-wallet>
     </details>`;
   }
 
@@ -155,7 +143,7 @@ export class PersWallet extends PersElement {
         </div>
         ${level(pers, holdings)}
       </div>
-      ${this.#pending(pers)}${gallery(pers, holdings.rewards)}${this.#details(pers, user)}
+      ${this.#pending(pers)}${gallery(pers, holdings.rewards)}${this.#details(pers)}
     </div>`;
   }
 
@@ -177,8 +165,7 @@ export class PersWallet extends PersElement {
     const holdings = session === 'signed-in' ? this.#mine.value?.[1] : undefined;
     const token = holdings?.creditToken;
     const changed = token && this.#count.changed ? this.#balance(pers, holdings.points, token.name || pers.strings.common.points) : '';
-    return html`<slot name="heading"><h2 class="visually-hidden">${pers.strings.wallet.title}</h2></slot>
-      ${content}${spoken(this.#copying.spoken(pers) || changed)}`;
+    return html`<slot name="heading"><h2 class="visually-hidden">${pers.strings.wallet.title}</h2></slot> ${content}${spoken(changed)}`;
   }
 }
 
