@@ -84,7 +84,8 @@ export async function submitTransaction(client: Client, id: string, input: Submi
 /** The contract wants a JSON number. One that is not the amount any more would move something else. */
 function exact(amount: Amount): number {
   const number = Number(amount);
-  if (number > 0 && parseAmount(number) === parseAmount(amount)) return number;
+  const sent = parseAmount(number);
+  if (number > 0 && sent !== null && sent === parseAmount(amount)) return number;
   throw new PersError('VALIDATION_ERROR', 'The amount cannot be sent exactly.', { details: { target: 'amount' } });
 }
 

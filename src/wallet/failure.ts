@@ -31,7 +31,6 @@ const DEEPEST = 4;
 
 /** What a wallet threw, by its numbers alone: texts differ from wallet to wallet, and are foreign. */
 export function toWalletError(error: unknown, method: string): PersError {
-  if (error instanceof PersError) return error;
   const codes = codesOf(error);
   const code = KNOWN.find(([, numbers]) => numbers.some((number) => codes.has(number)))?.[0] ?? 'WALLET_FAILED';
   return new PersError(code, `The wallet did not answer ${method}.`, { cause: error });

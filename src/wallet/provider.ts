@@ -58,10 +58,11 @@ export async function ask(provider: Captured, method: string, params: readonly u
       provider.removeListener('disconnect', leave);
     };
   });
-  try {
-    return await Promise.race([provider.request({ method, params }), gone]);
-  } catch (error) {
+  const answer = provider.request({ method, params }).catch((error: unknown) => {
     throw toWalletError(error, method);
+  });
+  try {
+    return await Promise.race([answer, gone]);
   } finally {
     end();
   }
