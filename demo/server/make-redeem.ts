@@ -9,6 +9,7 @@ import { Problem } from './problems.js';
 import { creditTokenOf, earlierRedeems, levelsOf, tokensAndLevels } from './redeem-facts.js';
 import { checkRedeem } from './redeem-rules.js';
 import type { RedeemRow, RedemptionRow, TokenRow, TransactionRow, WalletRow } from './schema.js';
+import { awaitSignature, walletNonces, type WalletNonces } from './signing.js';
 import { unitRows } from './token-units.js';
 import { receivingWallet, tenantWallet, walletsOf } from './wallets.js';
 
@@ -30,7 +31,8 @@ export interface MadeRedeem {
  *
  * @throws Problem of the contract's operation `createRedeem`
  */
-export function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise<MadeRedeem> {
+export async function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise<MadeRedeem> {
+  const nonces = await walletNonces(ctx);
   return inTransaction(ctx.db, ctx.tenant.id, async (trx) => {
     const { tenant, caller, countryCode, now } = ctx;
     const redemption = await find(trx, 'redemptions', tenant.id, request.redemptionId);
@@ -74,7 +76,7 @@ export function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise
       updated_at: now.toISOString(),
     };
     await trx.insertInto('redeems').values(redeem).execute();
-    return start(trx, ctx, redeem, credit, price, tokens, payer.wallet);
+    return start(trx, ctx, redeem, credit, price, tokens, payer.wallet, nonces);
   });
 }
 
@@ -103,11 +105,12 @@ async function start(
   price: string,
   tokens: readonly TokenRow[],
   payer: WalletRow,
+  nonces: WalletNonces,
 ): Promise<MadeRedeem> {
   const bank = await tenantWallet(trx, redeem.tenant_id);
   const wallet = await receivingWallet(trx, redeem.tenant_id, redeem.user_id);
   const pays = credit !== null && compare(price, '0') > 0;
-  const payment = pays
+  const started = pays
     ? await createTransaction(trx, ctx, {
         type: 'TRANSFER',
         token: credit,
@@ -119,6 +122,7 @@ async function start(
         triggerProcessId: redeem.id,
       })
     : null;
+  const payment = started && (await awaitSignature(trx, ctx, started, nonces));
   const units = await unitRows(trx, redeem.tenant_id, 'redemption', [redeem.redemption_id]);
   for (const unit of units) {
     const mint = await createTransaction(trx, ctx, {

@@ -6,7 +6,8 @@ import { availableBalance, createTransaction } from './ledger.js';
 import { Problem } from './problems.js';
 import { creditTokenOf, tokensAndLevels } from './redeem-facts.js';
 import type { TokenRow, TransactionRow, WalletRow } from './schema.js';
-import { checksum, walletsOf } from './wallets.js';
+import { awaitSignature, walletNonces } from './signing.js';
+import { checksum, receivingWallet, walletsOf } from './wallets.js';
 
 interface Reference {
   readonly accountType: 'user' | 'business' | 'tenant';
@@ -29,11 +30,12 @@ export interface TransactionRequest {
  *
  * @throws Problem of the contract's operation `createTransaction`
  */
-export function makeTransaction(ctx: RequestContext, request: TransactionRequest): Promise<TransactionRow> {
+export async function makeTransaction(ctx: RequestContext, request: TransactionRequest): Promise<TransactionRow> {
   only(ctx, ['user']);
   const { web3TransactionType: type } = request;
   if (type !== 'TRANSFER' && type !== 'BURN')
     throw new Problem('FORBIDDEN', 'A customer transfers and burns.', undefined, 'web3TransactionType');
+  const nonces = await walletNonces(ctx);
   return inTransaction(ctx.db, ctx.tenant.id, async (trx) => {
     const token = await tokenOf(trx, ctx, request);
     const amount = toPlain(request.amount);
@@ -42,7 +44,7 @@ export function makeTransaction(ctx: RequestContext, request: TransactionRequest
     const recipient = type === 'BURN' ? null : await recipientOf(trx, ctx, request.recipient);
     if (recipient?.address === sender.address)
       throw new Problem('VALIDATION_ERROR', 'Sender and recipient are the same.', undefined, 'recipient');
-    return createTransaction(trx, ctx, {
+    const row = await createTransaction(trx, ctx, {
       type,
       token,
       tokenItemIncrementalId: item,
@@ -52,13 +54,14 @@ export function makeTransaction(ctx: RequestContext, request: TransactionRequest
       triggerProcessType: type === 'BURN' ? 'BURN' : 'TRANSFER',
       triggerProcessId: null,
     });
+    return awaitSignature(trx, ctx, row, nonces);
   });
 }
 
 /** JSON numbers as decimals: `1e-7` is none that a ledger takes. */
 function toPlain(amount: number): string {
   const text = String(amount);
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new Problem('VALIDATION_ERROR', 'amount must be a plain decimal.', undefined, 'amount');
+  if (!/^\d+(\.\d{1,18})?$/.test(text)) throw new Problem('VALIDATION_ERROR', 'amount must be a plain decimal.', undefined, 'amount');
   return text;
 }
 
@@ -91,10 +94,11 @@ async function senderOf(
   item: number | null,
   amount: string,
 ): Promise<WalletRow> {
-  const own = await walletsOf(trx, ctx.tenant.id, ctx.caller.id!);
   const address = wanted?.accountAddress ? checksum(wanted.accountAddress) : null;
-  const candidates = address ? own.filter((wallet) => wallet.address === address) : own;
-  if (candidates.length === 0) throw new Problem('FORBIDDEN', 'The sender is not one of your wallets.', undefined, 'sender');
+  // One that is named may be an unlinked one: then the answer says what to do about it.
+  const candidates = address ? await namedWallet(trx, ctx, address) : await walletsOf(trx, ctx.tenant.id, ctx.caller.id!);
+  const stranger = wanted?.accountId !== undefined && (wanted.accountType !== 'user' || wanted.accountId !== ctx.caller.id);
+  if (candidates.length === 0 || stranger) throw new Problem('FORBIDDEN', 'The sender is not one of your wallets.', undefined, 'sender');
   let most = '0';
   for (const wallet of candidates) {
     const available = await availableBalance(trx, ctx.tenant.id, wallet.address, token.id, item);
@@ -107,10 +111,21 @@ async function senderOf(
   });
 }
 
+const namedWallet = (trx: Db, { tenant, caller }: RequestContext, address: string): Promise<WalletRow[]> =>
+  trx
+    .selectFrom('wallets')
+    .selectAll()
+    .where('tenant_id', '=', tenant.id)
+    .where('owner_type', '=', 'user')
+    .where('owner_id', '=', caller.id!)
+    .where('address', '=', address)
+    .execute();
+
 async function recipientOf(trx: Db, ctx: RequestContext, wanted: Reference | undefined): Promise<WalletRow> {
-  const address = wanted?.accountAddress ? checksum(wanted.accountAddress) : null;
+  if (!wanted) throw new Problem('VALIDATION_ERROR', 'A transfer needs a recipient.', undefined, 'recipient');
+  const address = wanted.accountAddress ? checksum(wanted.accountAddress) : null;
   const all = trx.selectFrom('wallets').selectAll().where('tenant_id', '=', ctx.tenant.id).where('status', '=', 'active');
-  const byId = wanted?.accountId
+  const byId = wanted.accountId
     ? await all
         .where('owner_type', '=', wanted.accountType)
         .where('owner_id', '=', wanted.accountType === 'tenant' ? ctx.tenant.id : wanted.accountId)
@@ -119,5 +134,6 @@ async function recipientOf(trx: Db, ctx: RequestContext, wanted: Reference | und
     : undefined;
   const found = byId ?? (address ? await all.where('address', '=', address).executeTakeFirst() : undefined);
   if (!found) throw new Problem('RESOURCE_NOT_FOUND', 'There is no such recipient.', undefined, 'recipient');
-  return found;
+  // A customer who is named gets it where their rewards go; one whose address is named, there.
+  return found === byId && found.owner_type === 'user' ? receivingWallet(trx, ctx.tenant.id, found.owner_id) : found;
 }

@@ -46,9 +46,8 @@ export const redeems = new Hono<Env>()
     const ctx = c.get('ctx');
     // The request names no customer, and points are spent by who owns them: businesses and administrators are refused.
     only(ctx, ['user']);
-    const made = await makeRedeem(ctx, await readBody<RedeemRequest>(c.req, 'createRedeem'));
-    const { redeem } = made;
-    const { row: payment, step } = made.payment ? await nextStep(ctx, made.payment) : { row: null, step: null };
+    const { redeem, payment } = await makeRedeem(ctx, await readBody<RedeemRequest>(c.req, 'createRedeem'));
+    const step = payment && nextStep(payment);
     const [transaction] = await transactionDtos(ctx.db, ctx.tenant.id, payment ? [payment] : []);
     const senderTransaction = transaction
       ? {

@@ -10,7 +10,6 @@ import { redemptions } from './redemptions.js';
 import { root } from './root.js';
 import type { CoreEnv } from './runtime.js';
 import { signingAccounts } from './signing-accounts.js';
-import { signingAccounts } from './signing-accounts.js';
 import { tenants } from './tenants.js';
 import { tokens } from './tokens.js';
 import { transactions } from './transactions.js';
@@ -23,7 +22,6 @@ export const routes = [
   tenants,
   signingAccounts,
   users,
-  signingAccounts,
   tokens,
   balances,
   transactions,

@@ -1,52 +1,123 @@
-import { TypedDataEncoder } from 'ethers';
 import { EXECUTE_TYPES, walletDomain } from '../chain/smart-wallet.js';
 import { burnCall, transferCall } from '../chain/token-calls.js';
 import type { RequestContext } from './context.js';
 import { inTransaction, type Db } from './db.js';
 import { tokenAmountOf } from './on-chain.js';
 import { Problem } from './problems.js';
-import type { SignedCall, TransactionRow, WalletRow } from './schema.js';
-import { assertSigned } from './signatures.js';
-import { DEFAULT_CHAIN_ID } from './wallets.js';
+import type { SignedCall, SigningAccountRow, TransactionRow, WalletRow } from './schema.js';
 
 /** How long a customer has for a signature. */
 const SIGNING_MS = 15 * 60_000;
 /** What was signed at the last moment may still be on its way. */
 const GRACE_MS = 30_000;
 
-type Execute = Extract<SignedCall, { type: 'EIP-712' }>['message'];
-
 /** Contract, `Eip712SigningData`. */
-interface SigningData {
+export interface SigningData {
   readonly type: 'EIP-712';
   readonly domain: Readonly<Record<string, unknown>>;
   readonly types: typeof EXECUTE_TYPES;
   readonly primaryType: 'Execute';
-  readonly message: Execute;
+  readonly message: Extract<SignedCall, { type: 'EIP-712' }>['message'];
+  /** Unix seconds. */
   readonly deadline: number;
   readonly expiresAt: string;
 }
 
 /** Contract, `TransactionRequestResponse` without the transaction. */
-export interface NextStep {
+interface NextStep {
   readonly signingData?: SigningData;
   readonly walletStatus: 'WALLET_AND_SIGNING_READY' | 'WALLET_MISSING_SIGNING';
   readonly actionable?: { readonly type: 'CONNECT_SIGNING_ACCOUNT'; readonly message: string };
 }
 
-/** The wallet that a movement leaves, when its owner has to sign; null when the platform signs. */
-async function signingWallet(db: Db, row: TransactionRow): Promise<WalletRow | null> {
-  const wallet = await db
+/** Next numbers of wallets by address, as the chain counts them. */
+export type WalletNonces = ReadonlyMap<string, bigint>;
+
+/** The numbers of the caller's own wallets. Asked before a database transaction opens: none waits for the chain. */
+export async function walletNonces({ db, tenant, caller, chain }: RequestContext): Promise<WalletNonces> {
+  if (!chain) return new Map();
+  const wallets = await db
+    .selectFrom('wallets')
+    .select('address')
+    .where('tenant_id', '=', tenant.id)
+    .where('owner_type', '=', 'user')
+    .where('owner_id', '=', caller.id!)
+    .where('owner_signing_account_id', 'is not', null)
+    .execute();
+  return new Map(await Promise.all(wallets.map(async ({ address }) => [address, await chain.signer.nonce(address)] as const)));
+}
+
+/** Number of the wallet's next call: after what the chain has seen and what has been signed and is under way. */
+export async function nextNonce(trx: Db, row: TransactionRow, nonces: WalletNonces): Promise<bigint> {
+  const signed = await trx
+    .selectFrom('transactions')
+    .select('signed_call')
+    .where('tenant_id', '=', row.tenant_id)
+    .where('sender_address', '=', row.sender_address)
+    .where('signed_call', 'is not', null)
+    .where('status', 'in', ['processing', 'broadcasted', 'succeeded'])
+    .orderBy('updated_at', 'desc')
+    .limit(100)
+    .execute();
+  return signed.reduce(
+    (next, { signed_call }) => {
+      const call = JSON.parse(signed_call!) as SignedCall;
+      const after = call.type === 'EIP-712' ? BigInt(call.message.nonce) + 1n : 0n;
+      return after > next ? after : next;
+    },
+    nonces.get(row.sender_address) ?? 0n,
+  );
+}
+
+/** The account that signs for a wallet; null: it was unlinked. */
+export async function signerOf(
+  db: Db,
+  wallet: Pick<WalletRow, 'tenant_id' | 'owner_signing_account_id'>,
+): Promise<SigningAccountRow | null> {
+  const account = await db
+    .selectFrom('signing_accounts')
+    .selectAll()
+    .where('tenant_id', '=', wallet.tenant_id)
+    .where('id', '=', wallet.owner_signing_account_id ?? '')
+    .where('status', '=', 'ACTIVE')
+    .executeTakeFirst();
+  return account ?? null;
+}
+
+/**
+ * Lets a movement that was made, or waits already, wait for its owner's signature, in the database transaction that made it: there is no
+ * moment in which it could go on without. Each call replaces what was to be signed. What the platform signs comes back as it is.
+ */
+export async function awaitSignature(trx: Db, ctx: RequestContext, row: TransactionRow, nonces: WalletNonces): Promise<TransactionRow> {
+  const wallet = await trx
     .selectFrom('wallets')
     .selectAll()
     .where('tenant_id', '=', row.tenant_id)
     .where('address', '=', row.sender_address)
     .executeTakeFirst();
-  return wallet?.owner_signing_account_id ? wallet : null;
+  if (!wallet?.owner_signing_account_id) return row;
+  const deadline = Math.floor((ctx.now.getTime() + SIGNING_MS) / 1000);
+  const ready = (await signerOf(trx, wallet)) !== null;
+  const signingData = ready ? await signingDataOf(trx, ctx, row, wallet, deadline, await nextNonce(trx, row, nonces)) : null;
+  const waiting = {
+    status: 'pending_signature',
+    signing_data: signingData && JSON.stringify(signingData),
+    signing_deadline: new Date(deadline * 1000).toISOString(),
+    next_step_at: new Date(deadline * 1000 + GRACE_MS).toISOString(),
+    updated_at: ctx.now.toISOString(),
+  };
+  await trx.updateTable('transactions').set(waiting).where('tenant_id', '=', row.tenant_id).where('id', '=', row.id).execute();
+  return { ...row, ...waiting };
 }
 
-/** What a customer has to sign for a movement of theirs, and until when; kept with it. Each call replaces what was there. */
-async function askForSignature(trx: Db, ctx: RequestContext, row: TransactionRow, wallet: WalletRow): Promise<SigningData> {
+async function signingDataOf(
+  trx: Db,
+  { chain }: RequestContext,
+  row: TransactionRow,
+  wallet: WalletRow,
+  deadline: number,
+  nonce: bigint,
+): Promise<SigningData> {
   const token = await trx
     .selectFrom('tokens')
     .selectAll()
@@ -54,123 +125,41 @@ async function askForSignature(trx: Db, ctx: RequestContext, row: TransactionRow
     .where('id', '=', row.token_id)
     .executeTakeFirstOrThrow();
   const amount = tokenAmountOf(row, token);
-  const { to, data } =
-    row.type === 'BURN' ? burnCall(amount, wallet.address) : transferCall(amount, wallet.address, row.recipient_address!);
-  const chainId = ctx.chain?.chainId ?? DEFAULT_CHAIN_ID;
-  const deadline = Math.floor((ctx.now.getTime() + SIGNING_MS) / 1000);
-  const nonce = ctx.chain ? await ctx.chain.signer.nonce(wallet.address) : await signedSoFar(trx, row);
-  const signingData: SigningData = {
+  const { address } = wallet;
+  const { to, data } = row.recipient_address === null ? burnCall(amount, address) : transferCall(amount, address, row.recipient_address);
+  return {
     type: 'EIP-712',
-    domain: walletDomain(chainId, wallet.address) as SigningData['domain'],
+    domain: walletDomain(chain?.chainId ?? wallet.chain_id, address) as SigningData['domain'],
     types: EXECUTE_TYPES,
     primaryType: 'Execute',
     message: { to, value: '0', data, nonce: String(nonce), deadline: String(deadline) },
     deadline,
     expiresAt: new Date(deadline * 1000).toISOString(),
   };
-  await trx
-    .updateTable('transactions')
-    .set({
-      status: 'pending_signature',
-      signing_data: JSON.stringify(signingData),
-      signing_deadline: signingData.expiresAt,
-      next_step_at: new Date(deadline * 1000 + GRACE_MS).toISOString(),
-      updated_at: ctx.now.toISOString(),
-    })
-    .where('tenant_id', '=', row.tenant_id)
-    .where('id', '=', row.id)
-    .execute();
-  return signingData;
 }
 
-/** Without a chain the number of a wallet's next call is how many it has signed. */
-async function signedSoFar(trx: Db, { tenant_id, sender_address }: TransactionRow): Promise<number> {
-  const { count } = await trx
-    .selectFrom('transactions')
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where('tenant_id', '=', tenant_id)
-    .where('sender_address', '=', sender_address)
-    .where('signed_call', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** What the customer has to do for a movement: sign, connect the wallet again, or nothing. */
+export function nextStep(row: TransactionRow): NextStep {
+  if (row.status !== 'pending_signature') return { walletStatus: 'WALLET_AND_SIGNING_READY' };
+  if (row.signing_data) return { walletStatus: 'WALLET_AND_SIGNING_READY', signingData: JSON.parse(row.signing_data) as SigningData };
+  const message = 'Connect the wallet again to use what is in it.';
+  return { walletStatus: 'WALLET_MISSING_SIGNING', actionable: { type: 'CONNECT_SIGNING_ACCOUNT', message } };
 }
 
-/** What comes next for a movement that has just been made or is asked about again: nothing, or a signature. */
-export async function nextStep(ctx: RequestContext, row: TransactionRow): Promise<{ row: TransactionRow; step: NextStep }> {
-  return inTransaction(ctx.db, ctx.tenant.id, async (trx) => {
-    const wallet = await signingWallet(trx, row);
-    if (!wallet) return { row, step: { walletStatus: 'WALLET_AND_SIGNING_READY' } };
-    const signingData = await askForSignature(trx, ctx, row, wallet);
-    return { row: { ...row, status: 'pending_signature' }, step: { signingData, walletStatus: 'WALLET_AND_SIGNING_READY' } };
-  });
-}
-
-/** Fresh signing data. @throws Problem `TRANSACTION_NOT_PENDING_SIGNATURE` */
-export async function prepare(ctx: RequestContext, row: TransactionRow): Promise<{ row: TransactionRow; step: NextStep }> {
-  if (row.status !== 'pending_signature') throw notPending(row);
-  return nextStep(ctx, row);
-}
-
-const notPending = ({ status }: TransactionRow): Problem =>
+export const notPending = ({ status }: TransactionRow): Problem =>
   new Problem('TRANSACTION_NOT_PENDING_SIGNATURE', undefined, { transactionStatus: status }, 'id');
 
-/** Request body (contract, `TransactionSubmitRequest`). */
-export type SubmitRequest = { readonly type: string; readonly signature?: string; readonly signedTransaction?: string };
+/** The movement as it is now. */
+export const freshRow = (db: Db, { tenant_id, id }: TransactionRow): Promise<TransactionRow> =>
+  db.selectFrom('transactions').selectAll().where('tenant_id', '=', tenant_id).where('id', '=', id).executeTakeFirstOrThrow();
 
-/**
- * Takes what the wallet signed; the movement goes on. The same signature again answers with the movement as it is.
- *
- * @throws Problem of the contract's operation `submitTransaction`
- */
-export async function submit(ctx: RequestContext, row: TransactionRow, request: SubmitRequest): Promise<TransactionRow> {
-  const { signature } = request;
-  if (row.signed_call) {
-    const known = JSON.parse(row.signed_call) as SignedCall;
-    if (known.type === 'EIP-712' && known.signature === signature) return row;
-  }
-  if (row.status !== 'pending_signature' || !row.signing_data) throw notPending(row);
-  const data = JSON.parse(row.signing_data) as SigningData;
-  if (request.type !== data.type || !signature) {
-    throw new Problem('VALIDATION_ERROR', `This transaction is signed as ${data.type}.`, undefined, 'type');
-  }
-  if (ctx.now.toISOString() > data.expiresAt) throw new Problem('SIGNING_REQUEST_EXPIRED', undefined, undefined, 'id');
-  const owner = await ownerOf(ctx, row);
-  await assertSigned(ctx.chain, owner, TypedDataEncoder.hash(data.domain, data.types, data.message), signature);
-  const call: SignedCall = { type: 'EIP-712', owner, message: data.message, signature };
-  return inTransaction(ctx.db, ctx.tenant.id, async (trx) => {
-    const at = ctx.now.toISOString();
-    const set = { signed_call: JSON.stringify(call), status: 'processing', next_step_at: at, updated_at: at };
-    // The signing data must still be the one that was signed: it may have been replaced, or somebody may have been faster.
-    const { numUpdatedRows } = await trx
-      .updateTable('transactions')
-      .set(set)
-      .where('tenant_id', '=', row.tenant_id)
-      .where('id', '=', row.id)
-      .where('status', '=', 'pending_signature')
-      .where('signing_data', '=', row.signing_data)
-      .executeTakeFirst();
-    const newest = await trx
-      .selectFrom('transactions')
-      .selectAll()
-      .where('tenant_id', '=', row.tenant_id)
-      .where('id', '=', row.id)
-      .executeTakeFirstOrThrow();
-    if (Number(numUpdatedRows) > 0) return newest;
-    const other = newest.signed_call ? (JSON.parse(newest.signed_call) as SignedCall) : null;
-    if (other?.type === 'EIP-712' && other.signature === signature) return newest;
-    throw notPending(newest);
+/** Fresh signing data for a movement that waits. @throws Problem `TRANSACTION_NOT_PENDING_SIGNATURE` */
+export async function prepare(ctx: RequestContext, row: TransactionRow): Promise<TransactionRow> {
+  const nonces = await walletNonces(ctx);
+  return inTransaction(ctx.db, row.tenant_id, async (trx) => {
+    const newest = await freshRow(trx, row);
+    // What was handed in meanwhile must never wait again: it would be paid twice.
+    if (newest.status !== 'pending_signature') throw notPending(newest);
+    return awaitSignature(trx, ctx, newest, nonces);
   });
-}
-
-async function ownerOf(ctx: RequestContext, row: TransactionRow): Promise<string> {
-  const wallet = await signingWallet(ctx.db, row);
-  const account = await ctx.db
-    .selectFrom('signing_accounts')
-    .selectAll()
-    .where('tenant_id', '=', row.tenant_id)
-    .where('id', '=', wallet?.owner_signing_account_id ?? '')
-    .where('status', '=', 'ACTIVE')
-    .executeTakeFirst();
-  if (!account) throw notPending(row);
-  return account.address;
 }

@@ -7,7 +7,8 @@ import { makeTransaction, type TransactionRequest } from './make-transaction.js'
 import { envelope, readPaging, select } from './paging.js';
 import { Problem } from './problems.js';
 import type { TransactionRow } from './schema.js';
-import { prepare, submit, nextStep, type SubmitRequest } from './signing.js';
+import { nextStep, prepare } from './signing.js';
+import { submit, type SubmitRequest } from './submit.js';
 import { foreignAddress, transactionQuery } from './transaction-filters.js';
 import { transactionDtos } from './wire.js';
 
@@ -73,15 +74,14 @@ export const transactions = new Hono<Env>()
   .post('/transactions', idempotency, async (c) => {
     const ctx = c.get('ctx');
     only(ctx, KINDS);
-    const made = await makeTransaction(ctx, await readBody<TransactionRequest>(c.req, 'createTransaction'));
-    const { row, step } = await nextStep(ctx, made);
-    return c.json({ transaction: await dto(ctx, row), ...step }, 201);
+    const row = await makeTransaction(ctx, await readBody<TransactionRequest>(c.req, 'createTransaction'));
+    return c.json({ transaction: await dto(ctx, row), ...nextStep(row) }, 201);
   })
 
   .post('/transactions/:id/prepare', async (c) => {
     const ctx = c.get('ctx');
-    const { row, step } = await prepare(ctx, await ownRow(c));
-    return c.json({ transaction: await dto(ctx, row), ...step });
+    const row = await prepare(ctx, await ownRow(c));
+    return c.json({ transaction: await dto(ctx, row), ...nextStep(row) });
   })
 
   .post('/transactions/:id/submit', async (c) => {
