@@ -4,10 +4,12 @@ import type { ServerOptions } from './context.js';
 import type { Db } from './db.js';
 import { demoRoutes } from './demo-routes.js';
 import { disturb } from './disturb.js';
+import { explorer } from './explorer.js';
 import { inputLimit, cors, privacy, problemResponse, requestLog } from './middleware.js';
 import { openTenant, type OpenedTenant } from './open-tenant.js';
 import { Problem } from './problems.js';
 import { routes } from './routes.js';
+import { rpc } from './rpc.js';
 import { createRuntime, type CoreEnv } from './runtime.js';
 import { testRoutes } from './test-routes.js';
 import { worlds } from './worlds/index.js';
@@ -45,6 +47,8 @@ export function createApi(options: Partial<ServerOptions> = {}): Api {
   app.get('/.well-known/jwks.json', (c) => c.json({ keys: [c.get('keys').session.jwk] }));
   app.get('/identity/.well-known/jwks.json', (c) => c.json({ keys: [c.get('keys').identity.jwk] }));
   app.route('/', demoRoutes);
+  app.route('/rpc', rpc);
+  app.route('/explorer/api', explorer);
   if (runtime.options.testRoutes) {
     app.route('/test', testRoutes);
     app.use('/v2/*', disturb);

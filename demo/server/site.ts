@@ -13,6 +13,13 @@ const EMBEDDABLE = { 'access-control-allow-origin': '*', 'cross-origin-resource-
 /** A drawing is a document too when it is opened by itself: it may run nothing and load nothing. */
 const PICTURE = { ...EMBEDDABLE, 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" };
 
+/** The explorer shows what strangers wrote on a chain: nothing but its own files runs there. */
+const EXPLORER = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+};
+
 /** What the HTTP adapter tells about a connection. */
 type Bindings = HttpBindings | Http2Bindings;
 
@@ -36,6 +43,10 @@ export function createSite(options: Partial<ServerOptions>): Site {
   site.get('/pictures/:file{[\\w-]+\\.(svg|png|jpg|webp)}', headers(PICTURE, 'public, max-age=300'), demo);
   // Pages and their parts lie side by side; the server's own source is in a folder below and is not served.
   const page = headers({}, 'no-cache');
+  const explorer = serveStatic({ root: folder('demo'), path: 'explorer.html' });
+  for (const path of ['/explorer', '/explorer.html', '/explorer/tx/:hash', '/explorer/address/:address']) {
+    site.get(path, headers(EXPLORER, 'no-cache'), explorer);
+  }
   site.get('/', page, (c) => demoPage(c, api, 'index.html'));
   site.get('/:file{[\\w-]+\\.html}', page, (c) => demoPage(c, api, c.req.param('file')));
   site.get('/:file{[\\w-]+\\.(css|js|svg|png|ico|webmanifest)}', page, demo);
