@@ -23,6 +23,7 @@ type Send = (path: string, body?: unknown, headers?: Record<string, string>) => 
 export interface Session {
   get: Send;
   post: Send;
+  delete: Send;
 }
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -79,6 +80,7 @@ export class Shop {
     return {
       get: (path, _body, more = {}) => this.#call('GET', `/v2${path}`, { ...all, ...more }),
       post: (path, body, more = {}) => this.#call('POST', `/v2${path}`, { ...all, ...more }, body),
+      delete: (path, _body, more = {}) => this.#call('DELETE', `/v2${path}`, { ...all, ...more }),
     };
   }
 
