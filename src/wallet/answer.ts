@@ -1,7 +1,8 @@
-import { getAddress, recoverAddress, Signature, Transaction } from 'ethers';
+import { getAddress, recoverAddress, Signature } from 'ethers';
 import { PersError } from '../errors.js';
 import type { SubmitInput } from '../client/transaction-requests.js';
 import type { GuardedRequest } from './guard.js';
+import { openTransaction } from './signed-transaction.js';
 
 /** Hex characters of the longest answer that is looked at. */
 const LONGEST = 20_000;
@@ -51,13 +52,9 @@ export function readSigned(answer: unknown, { type, hash, signer }: GuardedReque
   if (type === 'EIP-712') return { type, signature: readSignature(answer, hash, signer) };
   // Some nodes and wallets answer `{raw, tx}`.
   const signedTransaction = readHex(attempt(() => (typeof answer === 'object' ? (answer as { raw?: unknown } | null)?.raw : answer)));
-  const { unsignedHash, from } = attempt(() => {
-    const { unsignedHash, from, serialized } = Transaction.from(signedTransaction);
-    // A second encoding of the same fields would be another transaction to a node.
-    return serialized === signedTransaction.toLowerCase() ? { unsignedHash, from } : failed('The transaction is not in canonical form.');
-  });
-  if (unsignedHash !== hash) return failed('The wallet signed another transaction than it was asked to.');
-  if (from !== signer) throw new PersError('WALLET_WRONG_ACCOUNT', 'The transaction is signed by another account.');
+  const opened = attempt(() => openTransaction(signedTransaction, type));
+  if (opened.hash !== hash) return failed('The wallet signed another transaction than it was asked to.');
+  if (opened.from !== signer) throw new PersError('WALLET_WRONG_ACCOUNT', 'The transaction is signed by another account.');
   return { type, signedTransaction };
 }
 

@@ -152,7 +152,9 @@ function listen(end: unknown): () => void {
 /** A window that closed itself after the wallet had said why is as good as an answer of the wallet. */
 function whyNot(modal: Modal): PersError {
   const error = toWalletError(modal.getError(), 'eth_requestAccounts');
-  return error.code === 'WALLET_FAILED' ? new PersError('WALLET_REJECTED', 'The window of WalletConnect was closed without a wallet.') : error;
+  return error.code === 'WALLET_FAILED'
+    ? new PersError('WALLET_REJECTED', 'The window of WalletConnect was closed without a wallet.')
+    : error;
 }
 
 function describe(modal: Modal, provider: Eip1193): FoundWallet {
