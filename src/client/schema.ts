@@ -292,7 +292,7 @@ export interface paths {
         put?: never;
         /**
          * Link a wallet with the signed message
-         * @description The account becomes the user's currentSigningAccountId. Only accounts that sign with a key of their own, no contract wallets (EIP-1271). Linking an address that is already active for this user gives the existing account with 201; a revoked one becomes a new account.
+         * @description The account becomes the user's currentSigningAccountId. Accounts that sign with a key of their own; where the tenant is on a chain also contract wallets on it (EIP-1271). Linking an address that is already active for this user gives the existing account with 201; a revoked one becomes a new account.
          */
         post: operations["createSigningAccount"];
         delete?: never;
