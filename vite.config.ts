@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
 import { leanKy } from './scripts/lean-ky.js';
+import { phone, phoneApart, phonePaths } from './scripts/phone-build.js';
 import { minifier, muteLibraries, quietLit, sortModules, squeeze, target } from './scripts/vite-plugins.js';
 
 /**
  * Files for the script tag, in two builds: one build for both would move what they share into a third file, and the tag would wait
  * for it. `scripts/build.mjs` runs them in this order, because the tag carries the name of the elements' file.
  *
+ *   vite build --mode phone      cdn/pers-phone-<hash>.js, wallets on a phone: no other file has anything of it
  *   vite build --mode elements   cdn/pers-elements-<hash>.js, and one hashed file per language beyond English
  *   vite build --mode embed      cdn/pers-rewards.js, the classic script that a page pastes
  */
-export default defineConfig(({ mode }) => (mode === 'embed' ? embed() : elements()));
+export default defineConfig(({ mode }) => (mode === 'embed' ? embed() : mode === 'phone' ? phone(outDir) : elements()));
 
 /** `scripts/build.mjs` builds beside and puts the result in place when it is whole. */
 const outDir = process.env.BUILD_DIR ?? 'cdn';
@@ -30,23 +32,26 @@ const LATER =
   /\/src\/(wallet|components\/own-wallet)\/|\/own-wallet[\w.-]*\.ts|\/i18n\/es\.|\/(redeem-dialog|signing-accounts|transaction-requests|chains)\.ts|\/node_modules\/(ethers|@noble|@adraffy|aes-js|@web3modal)\//;
 
 function elements(): UserConfig {
+  const manifest = JSON.parse(readFileSync(`${outDir}/phone.json`, 'utf8')) as Record<string, { readonly file: string }>;
+  const phoneFile = manifest['src/wallet/walletconnect.ts']!.file;
   return {
     ...shared,
-    plugins: [quietLit, leanKy, muteLibraries, sortModules, ...shared.plugins],
+    plugins: [phoneApart, quietLit, leanKy, muteLibraries, sortModules, ...shared.plugins],
     build: {
       ...output,
-      emptyOutDir: true,
+      emptyOutDir: false,
       manifest: 'manifest.json',
       // Library mode, because other builds wrap `import()` in code that puts <link> elements into the page's head.
       lib: { entry: { elements: 'src/define.ts' }, formats: ['es'] },
       rolldownOptions: {
         preserveEntrySignatures: false,
         output: {
+          paths: phonePaths(phoneFile),
           minify: false,
           entryFileNames: 'pers-[name]-[hash].js',
           chunkFileNames: 'pers-[name]-[hash].js',
           // One file, whatever later chunks share with it: the tag would wait for a second one.
-          codeSplitting: { groups: [{ name: 'first', test: (id) => !LATER.test(id) }] },
+          codeSplitting: { groups: [{ name: 'elements', test: (id) => !LATER.test(id) }] },
         },
       },
     },

@@ -9,6 +9,7 @@ command(async () => {
   const beside = `.cache/build-${process.pid}`;
   const env = { BUILD_DIR: beside };
   try {
+    await step('Phone wallets', 'npx', ['vite', 'build', '--mode', 'phone'], { env });
     await step('Elements', 'npx', ['vite', 'build', '--mode', 'elements'], { env });
     await step('Script tag', 'npx', ['vite', 'build', '--mode', 'embed'], { env });
     finish(`${root}${beside}`);

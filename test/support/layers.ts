@@ -24,7 +24,7 @@ const layers: Readonly<Record<string, Layer>> = {
   version: { code: [] },
   // Speaks HTTP and nothing else: usable without a page.
   client: { code: ['decimal', 'errors', 'config'], packages: ['ky'] },
-  wallet: { code: ['errors', 'decimal'], types: ['client'], packages: ['ethers'] },
+  wallet: { code: ['errors', 'decimal'], types: ['client'], packages: ['ethers', '@web3modal/ethers'] },
   // Knows the server and the wallets, but not who draws.
   state: { code: ['client', 'wallet', 'decimal', 'errors', 'events', 'i18n', 'config'], packages: ['@lit/context'] },
   // Draw the state and call its actions. They meet each other by tag name only.
