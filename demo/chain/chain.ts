@@ -1,6 +1,6 @@
 import { JsonRpcProvider, toBeHex, parseEther } from 'ethers';
 import { compile } from './compile.js';
-import { deployFactory, deployToken, deployTokens, type Deployed, type Platform, type Programme } from './deploy.js';
+import { deployFactory, deployToken, deployTokens, tokenAddress, type Deployed, type Platform, type Programme } from './deploy.js';
 import { Keyring, loadMnemonic } from './keyring.js';
 import { startChain, type ChainNode, type ChainOptions } from './node.js';
 import { Relayer } from './relayer.js';
@@ -17,6 +17,8 @@ export interface Chain extends Pick<ChainNode, 'rpcUrl' | 'chainId'> {
   readonly factory: Deployed;
   /** Deploys a programme's tokens, or finds them again. */
   tokensOf(programme: Programme): ReturnType<typeof deployTokens>;
+  /** Where such a token will be, without asking the chain. */
+  tokenAddress(type: 'ERC20' | 'ERC1155' | 'ERC721', programme: Programme): string;
   /** Deploys one token of a programme, or finds it again. */
   deployToken(type: 'ERC20' | 'ERC1155' | 'ERC721', programme: Programme): Promise<Deployed>;
   /** Ends the node; with a folder, its state is written first. */
@@ -47,6 +49,7 @@ export async function openChain(folder: string | null, options: Omit<ChainOption
       signer: new Signer({ ...platform, chainId: node.chainId, keyring, factory: factory.address }),
       factory,
       tokensOf: (programme) => deployTokens(platform, programme),
+      tokenAddress: (type, programme) => tokenAddress(platform, type, programme),
       deployToken: (type, programme) => deployToken(platform, type, programme),
       stop: () => close(provider, node),
     };

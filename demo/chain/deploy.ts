@@ -35,13 +35,24 @@ export function deployFactory(platform: Platform): Promise<Deployed> {
   return deploy(platform, 'SmartWalletFactory', 'factory', []);
 }
 
+/** Where {@link deployToken} puts a token. Asks nobody. */
+export function tokenAddress(platform: Platform, type: TokenStandard, programme: Programme): string {
+  return plan(platform, ...tokenPlan(platform, type, programme)).address;
+}
+
+type TokenStandard = 'ERC20' | 'ERC1155' | 'ERC721';
+
 /** One token of a programme, of the kind its standard asks for, owned by the platform. What is there already stays as it is. */
-export function deployToken(platform: Platform, type: 'ERC20' | 'ERC1155' | 'ERC721', programme: Programme): Promise<Deployed> {
+export function deployToken(platform: Platform, type: TokenStandard, programme: Programme): Promise<Deployed> {
+  return deploy(platform, ...tokenPlan(platform, type, programme));
+}
+
+function tokenPlan(platform: Platform, type: TokenStandard, programme: Programme): [name: string, purpose: string, args: unknown[]] {
   const { id: purpose, name, symbol, metadataUrl } = programme;
   const owner = platform.relayer.address;
-  if (type === 'ERC20') return deploy(platform, 'Points', purpose, [name, symbol, owner]);
-  if (type === 'ERC1155') return deploy(platform, 'Rewards', purpose, [`${metadataUrl}rewards/{id}`, owner]);
-  return deploy(platform, 'Status', purpose, [`${name} status`, `${symbol}-S`, `${metadataUrl}status/`, owner]);
+  if (type === 'ERC20') return ['Points', purpose, [name, symbol, owner]];
+  if (type === 'ERC1155') return ['Rewards', purpose, [`${metadataUrl}rewards/{id}`, owner]];
+  return ['Status', purpose, [`${name} status`, `${symbol}-S`, `${metadataUrl}status/`, owner]];
 }
 
 /** Deploys the tokens of a programme, owned by the platform. What is there already stays as it is. */
@@ -55,12 +66,17 @@ export async function deployTokens(platform: Platform, programme: Programme): Pr
 }
 
 /** The address follows from code, arguments and `purpose`: after a restart the same contract is found again. */
-async function deploy({ provider, relayer, artifacts }: Platform, name: string, purpose: string, args: unknown[]): Promise<Deployed> {
+function plan({ artifacts }: Platform, name: string, purpose: string, args: unknown[]) {
   const { abi, bytecode } = artifactOf(artifacts, name);
   const types = new Interface(abi).deploy.inputs;
   const code = concat([bytecode, AbiCoder.defaultAbiCoder().encode(types, args)]);
   const salt = id(purpose);
-  const address = getCreate2Address(DEPLOYER, salt, keccak256(code));
-  if ((await provider.getCode(address)) === '0x') await relayer.send({ to: DEPLOYER, data: concat([salt, code]) });
+  return { abi, address: getCreate2Address(DEPLOYER, salt, keccak256(code)), data: concat([salt, code]) };
+}
+
+async function deploy(platform: Platform, name: string, purpose: string, args: unknown[]): Promise<Deployed> {
+  const { provider, relayer } = platform;
+  const { abi, address, data } = plan(platform, name, purpose, args);
+  if ((await provider.getCode(address)) === '0x') await relayer.send({ to: DEPLOYER, data });
   return { address, contract: new Contract(address, abi, provider) };
 }

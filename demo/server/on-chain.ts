@@ -1,8 +1,9 @@
 import { parseUnits } from 'ethers';
 import type { Chain } from '../chain/chain.js';
 import type { TokenAmount } from '../chain/token-calls.js';
-import type { Db } from './db.js';
-import type { TenantRow, TokenRow, TransactionRow, WalletRow } from './schema.js';
+import type { Programme } from '../chain/deploy.js';
+import { inTransaction, type Db } from './db.js';
+import type { TokenRow, TransactionRow, WalletRow } from './schema.js';
 
 /** Names a custodial owner for the chain's keyring, for good. */
 export const ownerLabel = ({ tenant_id, owner_type, owner_id }: Pick<WalletRow, 'tenant_id' | 'owner_type' | 'owner_id'>): string =>
@@ -41,46 +42,54 @@ export async function contractTokenId(trx: Db, token: TokenRow, item: number | n
   return String(item * SERIALS + Number(count) + 1);
 }
 
+/** Token contracts that a tenant needs, by standard. */
+export type Needed = readonly { readonly type: TokenAmount['tokenType']; readonly programme: Programme }[];
+
 /**
- * Puts a freshly seeded tenant on the chain: its tokens get contracts, its wallets the addresses that the platform's keys give them, and what
- * has happened there loses its made-up hashes, so that the worker does it again for real. Runs in the seed's own database transaction.
+ * Gives a freshly seeded tenant the addresses that it has on the chain: of its tokens, and of its wallets by the platform's keys. Runs in the
+ * seed's own database transaction and asks the chain nothing: whoever waits for the chain there could wait for ever, because the chain's
+ * worker waits for the database. @returns what {@link goOnChain} has to deploy
  */
-export async function moveToChain(trx: Db, chain: Chain, tenant: Pick<TenantRow, 'id' | 'project_name'>, publicUrl: string): Promise<void> {
-  const at = (table: 'tokens' | 'wallets') =>
-    trx
-      .selectFrom(table as 'tokens')
-      .selectAll()
-      .where('tenant_id', '=', tenant.id);
-  await trx.updateTable('tenants').set({ on_chain: 1 }).where('id', '=', tenant.id).execute();
-  const levels = await trx.selectFrom('status_types').selectAll().where('tenant_id', '=', tenant.id).execute();
-  for (const token of await at('tokens').execute()) {
-    const { address } = await chain.deployToken(token.type as TokenAmount['tokenType'], {
-      id: `${tenant.id} ${token.id}`,
-      name: token.name ?? 'Rewards',
-      symbol: token.symbol ?? 'RWD',
+export async function addressOnChain(trx: Db, chain: Chain, tenantId: string, publicUrl: string): Promise<Needed> {
+  const needed = [];
+  const levels = await trx.selectFrom('status_types').selectAll().where('tenant_id', '=', tenantId).execute();
+  for (const token of await trx.selectFrom('tokens').selectAll().where('tenant_id', '=', tenantId).execute()) {
+    const type = token.type as TokenAmount['tokenType'];
+    const programme = {
+      id: `${tenantId} ${token.id}`,
+      name: (token.name ?? 'Rewards').slice(0, 40),
+      symbol: (token.symbol ?? 'RWD').slice(0, 11),
       metadataUrl: `${publicUrl}/tokens/${token.id}/`,
-    });
-    await trx
-      .updateTable('tokens')
-      .set({ contract_address: address, chain_id: chain.chainId })
-      .where('tenant_id', '=', tenant.id)
-      .where('id', '=', token.id)
-      .execute();
+    };
+    const contract_address = chain.tokenAddress(type, programme);
+    needed.push({ type, programme });
+    const set = { contract_address, chain_id: chain.chainId };
+    await trx.updateTable('tokens').set(set).where('tenant_id', '=', tenantId).where('id', '=', token.id).execute();
     for (const level of levels) {
-      level.eligible_token_addresses = level.eligible_token_addresses.replaceAll(token.contract_address, address);
+      level.eligible_token_addresses = level.eligible_token_addresses.replaceAll(token.contract_address, contract_address);
     }
   }
   for (const { id, eligible_token_addresses } of levels) {
     await trx
       .updateTable('status_types')
       .set({ eligible_token_addresses })
-      .where('tenant_id', '=', tenant.id)
+      .where('tenant_id', '=', tenantId)
       .where('id', '=', id)
       .execute();
   }
-  for (const wallet of (await at('wallets').execute()) as unknown as WalletRow[]) await readdress(trx, chain, wallet);
-  await numberBadges(trx, tenant.id);
-  await trx.updateTable('transactions').set({ on_chain: 1, transaction_hash: null }).where('tenant_id', '=', tenant.id).execute();
+  const wallets = await trx.selectFrom('wallets').selectAll().where('tenant_id', '=', tenantId).execute();
+  for (const wallet of wallets) await readdress(trx, chain, wallet);
+  await numberBadges(trx, tenantId);
+  return needed;
+}
+
+/** Deploys a tenant's tokens and hands its movements to the chain: what has happened loses its made-up hashes, so that the worker does it for real. */
+export async function goOnChain(db: Db, chain: Chain, tenantId: string, needed: Needed): Promise<void> {
+  await Promise.all(needed.map(({ type, programme }) => chain.deployToken(type, programme)));
+  await inTransaction(db, tenantId, async (trx) => {
+    await trx.updateTable('tenants').set({ on_chain: 1 }).where('id', '=', tenantId).execute();
+    await trx.updateTable('transactions').set({ on_chain: 1, transaction_hash: null }).where('tenant_id', '=', tenantId).execute();
+  });
 }
 
 /** The same wallet under the address that the keyring gives its owner, in every row that names it. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { inTransaction, type Db } from './db.js';
 import { signIdentity } from './identity.js';
 import { createSystemKey, createTenantRows } from './new-tenant.js';
-import { moveToChain } from './on-chain.js';
+import { addressOnChain, goOnChain, type Needed } from './on-chain.js';
 import { movePictures } from './picture-addresses.js';
 import type { Runtime } from './runtime.js';
 import type { Ids, SeededPerson, World } from './world.js';
@@ -48,9 +48,10 @@ export async function personOf(db: Db, tenantId: string, key: string): Promise<S
 export async function openTenant(runtime: Runtime, name: string, world: World, onChain = false): Promise<OpenedTenant> {
   await runtime.ready;
   const now = runtime.options.now();
-  const { tenantId, systemKey } = await inTransaction(runtime.db, `world ${name}`, (trx) =>
+  const { tenantId, systemKey, needed } = await inTransaction(runtime.db, `world ${name}`, (trx) =>
     fill(runtime, trx, name, world, now, false, onChain),
   );
+  if (needed) await goOnChain(runtime.db, runtime.options.chain!, tenantId, needed);
   return describe(runtime, tenantId, systemKey);
 }
 
@@ -58,17 +59,18 @@ export async function openTenant(runtime: Runtime, name: string, world: World, o
 export async function demoTenant(runtime: Runtime, name: string, world: World): Promise<OpenedTenant> {
   await runtime.ready;
   const now = runtime.options.now();
-  const tenantId = await inTransaction(runtime.db, `world ${name}`, async (trx) => {
+  const { tenantId, needed } = await inTransaction(runtime.db, `world ${name}`, async (trx) => {
     const known = await trx
       .selectFrom('seeded_worlds')
       .select('tenant_id')
       .where('is_demo', '=', 1)
       .where('world', '=', name)
       .executeTakeFirst();
-    if (!known) return (await fill(runtime, trx, name, world, now, true, true)).tenantId;
+    if (!known) return fill(runtime, trx, name, world, now, true, true);
     await movePictures(trx, known.tenant_id, runtime.options.publicUrl);
-    return known.tenant_id;
+    return { tenantId: known.tenant_id, needed: null };
   });
+  if (needed) await goOnChain(runtime.db, runtime.options.chain!, tenantId, needed);
   return describe(runtime, tenantId, '');
 }
 
@@ -80,10 +82,11 @@ async function fill(
   now: Date,
   isDemo: boolean,
   onChain: boolean,
-): Promise<{ tenantId: string; systemKey: string }> {
+): Promise<{ tenantId: string; systemKey: string; needed: Needed | null }> {
   const tenant = await createTenantRows(trx, now, { project_name: world.title, ...world.tenant }, world.allowGuests ?? true);
   const { customers, admin, business } = await world.seed(trx, tenant.id, idsOf(tenant.id), now, runtime.options.publicUrl);
-  if (onChain && runtime.options.chain) await moveToChain(trx, runtime.options.chain, tenant, runtime.options.publicUrl);
+  const { chain } = runtime.options;
+  const needed = onChain && chain && !world.ledgerOnly ? await addressOnChain(trx, chain, tenant.id, runtime.options.publicUrl) : null;
   const people: People = Object.fromEntries(customers.map((person) => [person.key, person]));
   if (admin) people['admin'] = admin;
   if (business) people['business'] = business;
@@ -98,7 +101,7 @@ async function fill(
       created_at: now.toISOString(),
     })
     .execute();
-  return { tenantId: tenant.id, systemKey: await createSystemKey(trx, tenant.id, now) };
+  return { tenantId: tenant.id, systemKey: await createSystemKey(trx, tenant.id, now), needed };
 }
 
 async function describe(runtime: Runtime, tenantId: string, systemKey: string): Promise<OpenedTenant> {

@@ -30,6 +30,8 @@ export interface World {
   readonly tenant: Partial<Omit<TenantRow, 'id' | 'project_key' | 'testnet_project_key'>>;
   /** Whether guests may sign in; default true. */
   readonly allowGuests?: boolean;
+  /** Its movements stay off the chain: amounts in it are larger than a contract can count. */
+  readonly ledgerOnly?: boolean;
   /** Fills the tenant inside one database transaction. `now` is the tenant's time; `publicUrl` the base of picture URLs. */
   seed(trx: Db, tenantId: string, ids: Ids, now: Date, publicUrl: string): Promise<SeededWorld>;
 }

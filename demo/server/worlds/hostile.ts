@@ -45,6 +45,7 @@ const url = (at: number): string => URLS[at % URLS.length]!;
 
 /** Every string and every address is an attack. Amounts and ids are honest, or nothing could be shown at all. */
 export const hostile: World = {
+  ledgerOnly: true,
   title: 'Hostile data',
   tenant: {
     project_name: TEXTS[0],
