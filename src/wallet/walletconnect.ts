@@ -73,7 +73,13 @@ function create(projectId: string, chains: readonly ChainToUse[]): NonNullable<t
       currency: nativeCurrency?.symbol ?? '',
     })),
     // No accounts by e-mail, no wallet of one vendor: what is asked for here is the customer's own.
-    ethersConfig: defaultConfig({ metadata, enableEIP6963: true, enableInjected: true, enableCoinbase: false, auth: { email: false } }),
+    ethersConfig: defaultConfig({
+      metadata,
+      enableEIP6963: true,
+      enableInjected: true,
+      enableCoinbase: false,
+      auth: { email: false, socials: [] },
+    }),
     metadata,
     enableAnalytics: false,
     enableOnramp: false,
@@ -128,7 +134,7 @@ async function choose(modal: Modal, dialog: HTMLDialogElement): Promise<Eip1193>
         ),
       );
       const stopped = ({ blockedURI }: SecurityPolicyViolationEvent): void => {
-        if (RELAY.test(blockedURI)) reject(blocked('connect-src wss://relay.walletconnect.org'));
+        if (RELAY.test(blockedURI)) reject(blocked('connect-src wss://relay.walletconnect.com'));
       };
       document.addEventListener('securitypolicyviolation', stopped);
       ends.push(() => document.removeEventListener('securitypolicyviolation', stopped));
