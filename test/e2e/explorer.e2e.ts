@@ -56,13 +56,11 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Look up' }).click();
       await page.getByRole('heading', { name: 'Last movements' }).waitFor();
       await accessible(page, 'the address');
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/address-${scheme}-${width}.png` });
       await page.locator('a[href^="/explorer/tx/"]').first().click();
       await page.getByText('Succeeded').waitFor();
       assert.ok(await page.getByText('Fee paid by').isVisible());
       assert.ok((await page.locator('.cards li').count()) > 0);
       await accessible(page, 'the transaction');
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/tx-${scheme}-${width}.png` });
       assert.deepEqual(complaints, [], 'C17: its policy refuses nothing of its own');
       await page.context().close();
     });
