@@ -99,7 +99,7 @@ test('nobody is named: no person, no id, no key', async () => {
     await look(`tx/${(await look<Place>(`address/${wallet}`)).movements[0]!.hash}`),
   ]);
   for (const secret of [
-    ...tenant.customers.flatMap(({ name, email }) => [name, email]),
+    ...tenant.customers.flatMap(({ name, email }) => (email ? [name, email] : [name])),
     tenant.tenantId,
     tenant.projectKey,
     chain.rpcUrl,
