@@ -50,6 +50,8 @@ export interface OwnWallet extends Signing, Moving {
   discover(): () => void;
   /** Connects a wallet, and links its address unless it is linked already (EIP-4361; contract `createSigningAccount`). */
   connect(wallet: FoundWallet): Promise<void>;
+  /** Opens the window of WalletConnect for a wallet on a phone, then goes on as `connect`. Contacts that service (README, "Wallets"). */
+  connectPhone(projectId: string): Promise<void>;
   /** Ends the link; what the wallet holds stays in it (contract `revokeSigningAccount`). */
   unlink(account: SigningAccount): Promise<void>;
   /** The linked wallets that are active, newest first (contract `listSigningAccounts`). Empty where the API has none. */
@@ -173,6 +175,14 @@ export function createOwnWallet(parts: OwnWalletParts): OwnWallet {
     },
     discover: () => discoverWallets((found) => show({ found })),
     connect: (wallet) => tools.run('connecting', (life) => connect(wallet, life)),
+    connectPhone: (projectId) =>
+      tools.run('connecting', async (life) => {
+        show({ asked: 'WalletConnect' });
+        const [chains, { connectPhone }] = await Promise.all([listChains(client, { signal: life }), import('../wallet/walletconnect.js')]);
+        const wallet = await connectPhone({ projectId, chains });
+        life.throwIfAborted();
+        await connect(wallet, life);
+      }),
     unlink: (account) =>
       tools.run('unlinking', async () => {
         await revokeSigningAccount(client, account.id);

@@ -12,6 +12,8 @@ export interface ConnectTools {
   readonly choosing: boolean;
   readonly open: () => void;
   readonly close: () => void;
+  /** Connects a wallet on a phone; null where the page has no project for it. */
+  readonly phone: (() => void) | null;
   /** Words of the button that opens the list. */
   readonly label: string;
 }
@@ -61,7 +63,7 @@ function asked({ pers, own, texts }: OwnWalletContext): TemplateResult {
     <div class="bar" aria-hidden="true"></div>`;
 }
 
-function wallets({ own, texts }: OwnWalletContext, { close }: ConnectTools): TemplateResult {
+function wallets({ own, texts }: OwnWalletContext, { close, phone }: ConnectTools): TemplateResult {
   const { found } = own.view;
   return html`<h4 id="choose" tabindex="-1">${texts.choose}</h4>
     ${found.length === 0 ? html`<p class="soft">${texts.none}</p>` : nothing}
@@ -75,6 +77,16 @@ function wallets({ own, texts }: OwnWalletContext, { close }: ConnectTools): Tem
             </button>
           </li>`,
       )}
+      ${
+        phone
+          ? html`<li>
+              <button class="button wide" part="phone-button" type="button" aria-describedby="phone-hint" @click=${phone}>
+                ${icon('code')}<span>${texts.phone}</span>
+              </button>
+              <p class="soft" id="phone-hint">${texts.phoneHint}</p>
+            </li>`
+          : nothing
+      }
     </ul>
     <button class="button quiet" type="button" @click=${close}>${texts.cancel}</button>`;
 }

@@ -16,6 +16,7 @@ import { connectView, problem } from './connect.js';
 import { OwnWalletController, type OwnWalletContext } from './controller.js';
 import { accountView, moveView } from './linked.js';
 import { ownWalletStyles } from './own-wallet.styles.js';
+import { phonePath } from './phone.js';
 import { recentView } from './recent.js';
 import type { Asked } from './on-chain.js';
 
@@ -132,6 +133,7 @@ export class PersOwnWallet extends PersElement {
       choosing: this.choosing && !connected,
       open: () => this.#choose(context),
       close: () => (this.choosing = false),
+      phone: phonePath(this, context),
       label: accounts.length > 0 ? texts.reconnect : texts.connect,
     };
     const linked = accounts.length > 0;

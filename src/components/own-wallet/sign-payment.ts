@@ -13,6 +13,7 @@ import { stateStyles } from '../shared/states.js';
 import { connectView, problem } from './connect.js';
 import { OwnWalletController, type OwnWalletContext } from './controller.js';
 import { ownWalletStyles } from './own-wallet.styles.js';
+import { phonePath } from './phone.js';
 
 /** First and last digits: what wallets show too. */
 const short = (address: string): string => `${address.slice(0, 6)}…${address.slice(-4)}`;
@@ -111,6 +112,7 @@ export class PersSignPayment extends PersElement {
         this.choosing = true;
       },
       close: () => (this.choosing = false),
+      phone: phonePath(this, context),
       label: texts.connect,
     };
     return html`<div class="sign" part="sign">
