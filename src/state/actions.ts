@@ -114,7 +114,7 @@ export function createActions({ state, queries, journal, hooks, customer, projec
       )) as [Awaited<ReturnType<Queries['user']>> | null, Awaited<ReturnType<Queries['tokens']>> | null];
       const addresses = user ? addressesOf(user) : [];
       const facts = { received: receivedFrom(transactions, addresses, tokens ?? []), charged: chargedFrom(transactions, addresses) };
-      return await finish(run, { ...facts, state: 'done', unsigned: null }, record);
+      return await finish(run, { ...facts, state: 'done' }, record);
     } catch (error) {
       // The record stays: it is taken up when this customer is here again.
       if (!run.life.aborted && !(isPersError(error) && error.code === 'SIGNED_OUT')) hooks.report(error);
@@ -175,5 +175,5 @@ export function createActions({ state, queries, journal, hooks, customer, projec
 }
 
 function newIntent(id: string, kind: IntentKind, target: string, startedAt: string): Intent {
-  return { id, kind, target, state: 'sending', startedAt, processId: null, received: [], charged: null, error: null, unsigned: null };
+  return { id, kind, target, state: 'sending', startedAt, processId: null, received: [], charged: null, error: null };
 }

@@ -22,23 +22,20 @@ export interface Outcome {
 
 /**
  * Reads an accepted process until it and its movements have ended; `waits` hears of the movement that waits for the customer's signature, and
- * of null when none does. A reading that fails is repeated later: the process goes on.
+ * of nothing when none does. A reading that fails is repeated later: the process goes on.
  */
 export async function follow(
   kind: Kind<never>,
   processId: string,
   signal: AbortSignal,
-  waits: (unsigned: Transaction | null) => void,
+  waits: (unsigned: Transaction | undefined) => void,
 ): Promise<Outcome> {
-  let waiting: string | undefined;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, pause * FACTOR)) {
     await wait(pause, signal);
     try {
       const outcome = await kind.look(processId, signal);
       const { status } = outcome.process;
-      const unsigned = outcome.transactions.find((movement) => movement.status === 'pending_signature') ?? null;
-      if (unsigned?.id !== waiting) waits(unsigned);
-      waiting = unsigned?.id;
+      waits(outcome.transactions.find((movement) => movement.status === 'pending_signature'));
       if (status === 'FAILED' || (status === 'COMPLETED' && areSettled(outcome.transactions))) return outcome;
     } catch (error) {
       if (signal.aborted || isAborted(error) || toPersError(error).code === 'SIGNED_OUT') throw error;

@@ -9,7 +9,7 @@ import type { OwnWalletTools } from './own-wallet.js';
 import type { ReadOptions } from './store.js';
 
 export interface Moving {
-  /** What the platform keeps for the customer and could be moved; empty without a wallet of their own. */
+  /** What the platform keeps for the customer and could be moved; empty without a wallet of their own. Badges (ERC-721) stay with who earned them. */
   movable(options?: ReadOptions): Promise<readonly Balance[]>;
   /**
    * Moves all of that to the own wallet: one movement per token, one after the other, each followed to its end
@@ -32,7 +32,7 @@ export function createMoving({ client, queries, run, changed }: OwnWalletTools):
     const { own, kept } = homesOf(await queries.user(options));
     if (!own) return [];
     const balances = await Promise.all(kept.map(({ address }) => getAccountBalances(client, address, options)));
-    return balances.flat().filter(({ amount, token }) => token.isActive && !isZero(amount));
+    return balances.flat().filter(({ amount, token }) => token.isActive && token.type !== 'ERC721' && !isZero(amount));
   }
 
   return {

@@ -12,6 +12,7 @@ import { PersEvent } from '../events.js';
 import type { ConnectedWallet, FoundWallet, WalletChange } from '../wallet/wallet.js';
 import { discoverWallets } from '../wallet/discovery.js';
 import { createMoving, type Moving } from './own-wallet-move.js';
+import type * as Signatures from '../wallet/signing.js';
 import type { Customer } from './customer.js';
 import type { Hooks } from './hooks.js';
 import { createSigning, type Signing, type SigningRequest } from './own-wallet-sign.js';
@@ -65,7 +66,7 @@ export interface OwnWalletParts {
   readonly hooks: Hooks;
   readonly customer: () => Customer;
   /** What signs is heavy: it comes when somebody has picked a wallet. */
-  readonly signing: () => Promise<typeof import('../wallet/signing.js')>;
+  readonly signing: () => Promise<typeof Signatures>;
 }
 
 /** What the parts of an own wallet share. */

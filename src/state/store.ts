@@ -45,8 +45,8 @@ export interface Intent {
   readonly charged: Amount | null;
   /** Why it was refused. */
   readonly error: PersError | null;
-  /** The payment that waits for a signature of the customer's own wallet, or null. */
-  readonly unsigned: Transaction | null;
+  /** The payment that waits for a signature of the customer's own wallet, if one does. */
+  readonly unsigned?: Transaction | undefined;
 }
 
 /** One immutable picture of what elements may draw; a change is a new snapshot. */

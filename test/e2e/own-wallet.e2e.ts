@@ -111,7 +111,7 @@ test('C2, C17, C19, D18: connect, link, claim to the own wallet, redeem by a sig
 });
 
 test('C6: a wallet that says no, is busy, is locked, shows another account or goes: its sentence, and the way back within two seconds', async () => {
-  const { page, wallet, close } = await visit('jon');
+  const { page, wallet, close } = await visit('jonas');
   await openDetails(page);
   const own = page.locator('pers-own-wallet');
   const refusals = [

@@ -108,6 +108,8 @@ export async function pageWallet(context: BrowserContext, name: string, key = Wa
       return { code: error instanceof Refusal ? error.code : -32603, message: String(error) };
     }
   });
+  // What the compiler leaves in the source of a function that is sent to a page.
+  await context.addInitScript('globalThis.__name ??= (of) => of');
   await context.addInitScript(announce, { call, name, rdns: `test.${name.toLowerCase().replaceAll(' ', '-')}` });
   return wallet;
 

@@ -108,6 +108,11 @@ export class PersOwnWallet extends PersElement {
     }
   }
 
+  /** Once a wallet is connected there is nothing left to choose. */
+  protected override willUpdate(): void {
+    if (this.#own.value?.own.view.connected) this.choosing = false;
+  }
+
   #addresses(context: OwnWalletContext, user: User): TemplateResult {
     const { pers, texts } = context;
     const owned = user.wallets.filter(({ walletManagementType }) => walletManagementType !== 'custodial').map(({ address }) => address);

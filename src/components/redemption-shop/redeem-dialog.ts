@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Redemption } from '../../client/redemptions.js';
+import type { Transaction } from '../../client/transactions.js';
 import { subtract } from '../../decimal.js';
 import { sentenceFor } from '../../i18n/sentences.js';
 import { plural, text } from '../../i18n/text.js';
@@ -43,14 +44,25 @@ export function dialogView(pers: PersContext, facts: DialogFacts, tools: DialogT
   const { shop, receipt: receiptTexts } = pers.strings;
   const { redemption, intent } = facts;
   const done = intent?.state === 'done';
+  // What has to be signed has a button of its own, and nothing lies over it.
+  const unsigned = isOpen(intent) ? intent?.unsigned : undefined;
   return html`<h2 id="dialog-title" tabindex="-1">${done ? receiptTexts.title : shop.confirmTitle}</h2>
     ${done ? receiptView(pers, redemption, intent, tools) : summary(pers, facts)}
     <div class="dialog-note" id="dialog-note" ?hidden=${done}>${done ? nothing : remark(pers, facts, tools)}</div>
+    ${unsigned ? signing(unsigned, facts) : nothing}
     <div class="dialog-buttons">
-      <button class="button" part="cancel" type="button" ?hidden=${done || isOpen(intent)} @click=${tools.close}>${shop.cancel}</button>
-      ${lastButton(pers, facts, tools)}
+      <button class="button" part="cancel" type="button" ?hidden=${done || (isOpen(intent) && !unsigned)} @click=${tools.close}>
+        ${shop.cancel}
+      </button>
+      ${unsigned ? nothing : lastButton(pers, facts, tools)}
     </div>
     ${spoken(tools.copying.spoken(pers) || facts.spoken)}`;
+}
+
+/** The payment leaves the customer's own wallet: what they agreed to is what it has to be. */
+function signing(transaction: Transaction, { offer }: DialogFacts): TemplateResult {
+  loadOwnWallet();
+  return html`<pers-sign-payment .transaction=${transaction} .amount=${offer.price}></pers-sign-payment>`;
 }
 
 function summary(pers: PersContext, { redemption, offer, holder }: DialogFacts): TemplateResult {
@@ -96,10 +108,7 @@ function receiptView(pers: PersContext, redemption: Redemption, intent: Intent, 
 /** Why it takes so long, why it was refused, or what stands in the way by now. */
 function remark(pers: PersContext, { offer, intent }: DialogFacts, { moments }: DialogTools): TemplateResult | typeof nothing {
   if (intent && isOpen(intent)) {
-    if (intent.unsigned) {
-      loadOwnWallet();
-      return html`<pers-sign-payment .transaction=${intent.unsigned} .amount=${offer.price}></pers-sign-payment>`;
-    }
+    if (intent.unsigned) return nothing;
     const sentence = waitSentence(intent, pers.strings.shop, moments);
     return sentence ? note('clock', 'soft', sentence) : nothing;
   }

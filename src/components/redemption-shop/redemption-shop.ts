@@ -20,6 +20,7 @@ import { receiptStyles } from '../shared/receipt.js';
 import { offerFor, readHolder, type Holder, type Offer } from '../shared/redeem.js';
 import { empty, skeleton, spoken, states, stateStyles } from '../shared/states.js';
 import { offerCard } from './offer-card.js';
+import type * as Inside from './redeem-dialog.js';
 import { dialogStyles, redemptionShopStyles } from './redemption-shop.styles.js';
 import { typeFilter } from './type-filter.js';
 
@@ -85,7 +86,7 @@ export class PersRedemptionShop extends PersElement {
   #tapped = new Set<string>();
   #spoken = '';
   /** What stands in the dialog: code that comes when somebody reaches for an offer. */
-  #inside: typeof import('./redeem-dialog.js') | undefined;
+  #inside: typeof Inside | undefined;
 
   @state() private chosen = '';
   /** Offer whose dialog is open. */
@@ -141,7 +142,7 @@ export class PersRedemptionShop extends PersElement {
     const { emptyType, emptyTypeHint } = pers.strings.shop;
     return html`${typeFilter(pers, this.#types.value ?? [], this.chosen, (type) => (this.chosen = type))}
       ${shown.length === 0 ? empty(emptyType, emptyTypeHint) : nothing}
-      <ul class="cards" part="list" ?hidden=${shown.length === 0} @pointerover=${this.#reach} @focusin=${this.#reach}>
+      <ul class="cards" part="list" ?hidden=${shown.length === 0} @pointerover=${this.#reach}>
         ${repeat(
           shown,
           ({ id }) => id,
