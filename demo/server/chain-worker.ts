@@ -11,6 +11,7 @@ import type { SignedCall, TransactionRow } from './schema.js';
 const LOOK_EVERY_MS = 100;
 /** Movements that are sent side by side; those of one wallet still go one after the other. */
 const AT_ONCE = 16;
+const AGAIN_MS = 5000;
 
 interface WorkerParts {
   readonly db: Db;
@@ -27,8 +28,8 @@ interface WorkerParts {
 export class ChainWorker {
   readonly #parts: WorkerParts;
   readonly #running = new Map<string, Promise<void>>();
-  /** What did not work for a reason that is not the contract's is left for the next start. */
-  readonly #given = new Set<string>();
+  /** When what did not work for a reason that is not the contract's is tried again, by movement. */
+  readonly #later = new Map<string, number>();
   #stopped = false;
   #loop: Promise<void>;
 
@@ -90,11 +91,11 @@ export class ChainWorker {
       )
       .orderBy('created_at')
       .orderBy('id')
-      .limit(200)
+      .limit(1000)
       .execute();
     const senders = new Set<string>();
     return rows.filter((row) => {
-      if (this.#given.has(row.id)) return false;
+      if ((this.#later.get(row.id) ?? 0) > Date.now()) return false;
       // Mints come from nobody; what is spent must have been received, so a wallet waits for its own mints too.
       const touched = row.type === 'MINT' ? [row.recipient_address ?? ''] : [row.sender_address, row.recipient_address ?? ''];
       const free = !this.#running.has(row.id) && !senders.has(row.sender_address) && (row.type === 'MINT' || !senders.has(touched[0]!));
@@ -104,19 +105,22 @@ export class ChainWorker {
   }
 
   async #carry(row: TransactionRow): Promise<void> {
-    const { db, log } = this.#parts;
-    const end = (work: (trx: Db) => Promise<unknown>) => inTransaction(db, row.tenant_id, work);
-    const now = this.#parts.nowAt(row.tenant_id);
     try {
-      await this.#receipt(row);
-      if (row.status !== 'succeeded') await end((trx) => this.#fresh(trx, row).then((newest) => succeed(trx, newest, now)));
+      const reverted = await this.#receipt(row).then(
+        () => null,
+        (error: unknown) => (error instanceof Reverted ? error : Promise.reject(error as Error)),
+      );
+      // What has succeeded in the ledger long ago is only done again here.
+      if (row.status === 'succeeded') return;
+      const now = this.#parts.nowAt(row.tenant_id);
+      await inTransaction(this.#parts.db, row.tenant_id, async (trx) => {
+        const newest = await this.#fresh(trx, row);
+        await (reverted ? failTransaction(trx, newest, now, reverted.reason ?? 'The chain refused it.') : succeed(trx, newest, now));
+      });
     } catch (error) {
-      if (error instanceof Reverted && row.status !== 'succeeded') {
-        await end(async (trx) => failTransaction(trx, await this.#fresh(trx, row), now, error.reason ?? 'The chain refused it.'));
-        return;
-      }
-      this.#given.add(row.id);
-      if (!this.#stopped) log({ level: 'error', error: `movement ${row.id}: ${String(error)}` });
+      // Neither the contract's word nor a receipt: it is looked for again after a while.
+      this.#later.set(row.id, Date.now() + AGAIN_MS);
+      if (!this.#stopped) this.#parts.log({ level: 'error', error: `movement ${row.id}: ${String(error)}` });
     }
   }
 
