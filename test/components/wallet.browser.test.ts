@@ -102,19 +102,23 @@ describe('signed in', () => {
     expect(said(shown.wallet, 'rewards')).to.equal('Nothing here yet');
   });
 
-  it('keeps the address in details, left to right, and copies it', async () => {
+  it('keeps the address in details, left to right, and copies it; its code comes when they are opened', async () => {
     const shown = await show('regular');
     await ready(shown);
     const details = part(shown.wallet, 'details') as HTMLDetailsElement;
     expect(details.open).to.equal(false);
     details.open = true;
+    const own = details.querySelector('pers-own-wallet')!;
+    const find = <T extends Element>(selector: string): T | null => own.shadowRoot?.querySelector<T>(selector) ?? null;
+    await waitUntil(() => find('bdi'), 'no address', { timeout: 5000 });
     await expectAccessible(shown.wallet);
-    const address = details.querySelector('bdi')!;
+    const address = find<HTMLElement>('bdi')!;
     expect(address.dir).to.equal('ltr');
     expect(address.textContent).to.match(/^0x[0-9a-fA-F]{40}$/);
-    part(shown.wallet, 'copy')!.click();
-    await waitUntil(() => live(shown.wallet) !== '');
-    expect([en.common.copied, en.common.copyFailed]).to.include(live(shown.wallet));
+    find<HTMLElement>('[part=copy]')!.click();
+    const spoken = (): string => [...own.shadowRoot!.querySelectorAll('[role=status]')].at(-1)!.textContent.trim();
+    await waitUntil(() => spoken() !== '');
+    expect([en.common.copied, en.common.copyFailed]).to.include(spoken());
     await expectAccessible(shown.wallet);
   });
 
