@@ -29,7 +29,7 @@ const output = { outDir, target, modulePreload: false, reportCompressedSize: fal
 
 /** Modules of chunks that are loaded by `import()`. */
 const LATER =
-  /\/src\/(wallet|components\/own-wallet)\/|\/own-wallet[\w.-]*\.ts|\/i18n\/es\.|\/(redeem-dialog|signing-accounts|transaction-requests|chains)\.ts|\/node_modules\/(ethers|@noble|@adraffy|aes-js|@web3modal)\//;
+  /\/src\/(wallet|components\/own-wallet)\/|own-wallet[\w.-]*\.ts|\/i18n\/es\.|\/(redeem-dialog|signing-accounts|transaction-requests|chains)\.ts|\/node_modules\/(ethers|@noble|@adraffy|aes-js|@web3modal)\//;
 
 function elements(): UserConfig {
   const manifest = JSON.parse(readFileSync(`${outDir}/phone.json`, 'utf8')) as Record<string, { readonly file: string }>;
@@ -49,7 +49,7 @@ function elements(): UserConfig {
           paths: phonePaths(phoneFile),
           minify: false,
           entryFileNames: 'pers-[name]-[hash].js',
-          chunkFileNames: 'pers-[name]-[hash].js',
+          chunkFileNames: ({ name }) => `pers-${name.replace('.', '-')}-[hash].js`,
           // One file, whatever later chunks share with it: the tag would wait for a second one.
           codeSplitting: { groups: [{ name: 'elements', test: (id) => !LATER.test(id) }] },
         },

@@ -1,13 +1,13 @@
 import { isPersError } from '../errors.js';
 import type { Strings } from './en.js';
-import { ownWalletEn, type OwnWalletStrings } from './own-wallet.en.js';
+import { ownWalletEn, type OwnWalletStrings } from './en.own-wallet.js';
 import { sentenceFor } from './sentences.js';
 
 export type { OwnWalletStrings };
 
 /** Languages beside English, each a chunk of its own. */
 const languages: Readonly<Record<string, () => Promise<OwnWalletStrings>>> = {
-  es: async () => (await import('./own-wallet.es.js')).ownWalletEs,
+  es: async () => (await import('./es.own-wallet.js')).ownWalletEs,
 };
 
 /** Texts of the own wallet for a language tag: its language, else English. */

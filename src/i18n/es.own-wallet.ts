@@ -1,4 +1,4 @@
-import type { OwnWalletStrings } from './own-wallet.en.js';
+import type { OwnWalletStrings } from './en.own-wallet.js';
 
 export const ownWalletEs = {
   address: 'Dirección de tus recompensas',
