@@ -54,7 +54,9 @@ export function createProject({ config, src }: Tag): Project {
     return roots().filter((each) => each.isConnected);
   }
 
-  /** True once the elements are there; a failure is one console line, and the next tap tries again. */
+  let told = false;
+
+  /** True once the elements are there; failures are one console line (M10), and the next tap tries again. */
   async function load(): Promise<boolean> {
     try {
       await loadElements(src);
@@ -64,7 +66,9 @@ export function createProject({ config, src }: Tag): Project {
       return (await answer).ok;
     } catch (error) {
       giveBack();
-      complain(`The elements could not be loaded (${String(error)}). Allow the script's own origin in the page's CSP (script-src).`);
+      // Reaching for the button and tapping it may both fail.
+      if (!told) complain(`The elements could not be loaded (${String(error)}). Allow the script's own origin in the page's CSP (script-src).`);
+      told = true;
       return false;
     }
   }
