@@ -67,7 +67,8 @@ export function createProject({ config, src }: Tag): Project {
     } catch (error) {
       giveBack();
       // Reaching for the button and tapping it may both fail.
-      if (!told) complain(`The elements could not be loaded (${String(error)}). Allow the script's own origin in the page's CSP (script-src).`);
+      if (!told)
+        complain(`The elements could not be loaded (${String(error)}). Allow the script's own origin in the page's CSP (script-src).`);
       told = true;
       return false;
     }
