@@ -97,10 +97,7 @@ test('C2, C17, C19, D18: connect, link, claim to the own wallet, redeem by a sig
   const explorer = await own.locator('[part=explorer]').first().getAttribute('href');
   const explored = await page.context().newPage();
   await explored.goto(explorer!);
-  await explored
-    .getByText(/Harbour/)
-    .first()
-    .waitFor();
+  await explored.getByRole('heading', { name: 'Token movements' }).waitFor();
   await explored.close();
 
   await own.locator('[part=unlink]').click();
