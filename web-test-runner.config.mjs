@@ -15,7 +15,8 @@ export default {
   files: ['test/**/*.browser.test.ts', 'test/components/**/*.test.ts'],
   rootDir: import.meta.dirname,
   port,
-  nodeResolve: { exportConditions: ['browser', 'development'] },
+  // `browser` also follows the packages' own replacements of modules that only Node has.
+  nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   plugins: [
     // Without the compiler settings every file with a decorator fails.
     esbuildPlugin({ ts: true, target: 'es2021', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),

@@ -53,7 +53,9 @@ export class PersSignPayment extends PersElement {
     if (!context || !this.transaction) return;
     const { connected, request, step, error } = context.own.view;
     const ready = request?.transaction.id === this.transaction.id;
-    if (connected && !ready && step === 'idle' && !error) void context.own.prepare(this.transaction, this.amount);
+    const { transaction, amount } = this;
+    // After this update, since it causes the next; a second call meanwhile does nothing.
+    if (connected && !ready && step === 'idle' && !error) queueMicrotask(() => void context.own.prepare(transaction, amount));
   }
 
   #facts({ pers, texts }: OwnWalletContext, { guarded }: SigningRequest): TemplateResult {
