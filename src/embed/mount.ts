@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import type { Tag } from './tag.js';
 import { drawFace, faceLabel, faceLook, labelFace, styleFace } from '../theme/launcher-face.js';
 
 /** `<pers-rewards>` as the script tag uses it, before and after the elements are loaded. */
@@ -21,7 +22,7 @@ export const INLINE = ['rewards', 'wallet', 'campaign-list', 'claim-button', 're
   .join();
 
 /** Gives `root` the tag's configuration where its own attributes say nothing. */
-export function configure(root: HTMLElement, config: Config): void {
+export function configure(root: HTMLElement, { config, phoneProject }: Tag): void {
   const attributes: Readonly<Record<string, string | null>> = {
     'project-key': config.projectKey,
     'api-url': config.apiUrl,
@@ -30,6 +31,7 @@ export function configure(root: HTMLElement, config: Config): void {
     brand: config.brand,
     guest: config.guest ? '' : null,
     'credit-token': config.creditToken,
+    'walletconnect-project-id': phoneProject,
   };
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== null && !root.hasAttribute(name)) root.setAttribute(name, value);
@@ -37,11 +39,11 @@ export function configure(root: HTMLElement, config: Config): void {
 }
 
 /** Makes the root of the script tag with its launcher. It takes no room: the launcher inside is fixed. */
-export function createRoot(config: Config): { root: RewardsElement; launcher: LauncherElement } {
+export function createRoot(tag: Tag): { root: RewardsElement; launcher: LauncherElement } {
   const root: RewardsElement = document.createElement('pers-rewards');
   const launcher: LauncherElement = document.createElement('pers-launcher');
-  configure(root, config);
-  launcher.setAttribute('place', config.launcher);
+  configure(root, tag);
+  launcher.setAttribute('place', tag.config.launcher);
   root.style.setProperty('display', 'contents');
   root.append(launcher);
   return { root, launcher };

@@ -29,10 +29,11 @@ export interface Project {
 }
 
 /** Asks for the project at once, and shows its button when the answer is yes. A closure, because it is smaller than a class. */
-export function createProject({ config, src }: Tag): Project {
+export function createProject(tag: Tag): Project {
+  const { config, src } = tag;
   const answer = fetchClientConfig(config);
   const giveBack = keepRoom();
-  const { root, launcher } = createRoot(config);
+  const { root, launcher } = createRoot(tag);
   const intent = new AbortController();
   let face: HTMLButtonElement | null = null;
   let opening = false;
@@ -78,7 +79,7 @@ export function createProject({ config, src }: Tag): Project {
   function adopt(): void {
     if (!document.querySelector(INLINE)) return;
     for (const placed of document.querySelectorAll<RewardsElement>('pers-rewards')) {
-      if (!placed.hasAttribute('project-key')) configure(placed, config);
+      if (!placed.hasAttribute('project-key')) configure(placed, tag);
       if (!isOurs(placed)) continue;
       placed.early = root.early;
       if (root.identity !== undefined) placed.identity = root.identity;

@@ -5,6 +5,8 @@ export interface Tag {
   readonly config: Config;
   /** Address of the script itself: its chunks lie beside it. */
   readonly src: string;
+  /** The page's project at WalletConnect, as it was written: only the own wallet reads it. */
+  readonly phoneProject: string | null;
 }
 
 /**
@@ -26,5 +28,6 @@ export function ownScript(): HTMLScriptElement | null {
  */
 export function readTag(script: HTMLScriptElement): Tag {
   const pageLocale = document.documentElement.lang || navigator.language;
-  return { config: parseConfig({ ...script.dataset }, pageLocale), src: script.src };
+  const { dataset, src } = script;
+  return { config: parseConfig({ ...dataset }, pageLocale), src, phoneProject: dataset.walletconnectProjectId ?? null };
 }

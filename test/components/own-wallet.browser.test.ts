@@ -158,4 +158,17 @@ describe('the list of wallets', () => {
     expect(words(phone)).to.equal(texts.phone);
     expect(words(all(shown.element, `#${phone.getAttribute('aria-describedby')!}`)[0])).to.equal(texts.phoneHint);
   });
+
+  it('has none where what the page names is no project, and tells the developer once', async () => {
+    const shown = await show();
+    shown.root.setAttribute('walletconnect-project-id', 'my-project');
+    await open(shown);
+    shown.element.requestUpdate();
+    await shown.element.updateComplete;
+    await expectAccessible(shown.element);
+    expect(part(shown.element, 'phone-button') === null).to.equal(true);
+    expect(shown.reported.map((error) => (error as Error).message)).to.deep.equal([
+      'walletconnect-project-id "my-project" must be the 32 hex digits of a project.',
+    ]);
+  });
 });

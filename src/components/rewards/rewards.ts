@@ -36,6 +36,7 @@ const STORE_KEYS = ['projectKey', 'apiUrl', 'guest', 'creditToken'] as const;
  * @attr brand - brand colour as `#rrggbb`; accessible colours for light and dark are made from it
  * @attr guest - whether a customer whom nobody identifies starts as a guest, at once
  * @attr credit-token - contract address of the points token, when there is more than one candidate
+ * @attr walletconnect-project-id - the page's project at WalletConnect, 32 hex digits: without it no wallet on a phone is offered
  *
  * @fires {PersEvent} pers-ready - the project has answered; detail: `projectName`
  * @fires {PersEvent} pers-signed-in - somebody is signed in, also from an earlier visit; detail: `userId`, `guest`
