@@ -21,6 +21,8 @@ export interface Chain extends Pick<ChainNode, 'rpcUrl' | 'chainId'> {
   tokenAddress(type: 'ERC20' | 'ERC1155' | 'ERC721', programme: Programme): string;
   /** Deploys one token of a programme, or finds it again. */
   deployToken(type: 'ERC20' | 'ERC1155' | 'ERC721', programme: Programme): Promise<Deployed>;
+  /** Gives an account enough to pay fees with. */
+  giveGas(address: string): Promise<void>;
   /** Ends the node; with a folder, its state is written first. */
   stop(): Promise<void>;
 }
@@ -39,7 +41,8 @@ export async function openChain(folder: string | null, options: Omit<ChainOption
   const provider = connect(node);
   try {
     const relayer = new Relayer(provider, keyring, errorsOf(artifacts));
-    await provider.send('anvil_setBalance', [relayer.address, toBeHex(GAS_MONEY)]);
+    const giveGas = (address: string): Promise<void> => provider.send('anvil_setBalance', [address, toBeHex(GAS_MONEY)]);
+    await giveGas(relayer.address);
     const platform: Platform = { provider, relayer, artifacts };
     const factory = await deployFactory(platform);
     return {
@@ -51,6 +54,7 @@ export async function openChain(folder: string | null, options: Omit<ChainOption
       tokensOf: (programme) => deployTokens(platform, programme),
       tokenAddress: (type, programme) => tokenAddress(platform, type, programme),
       deployToken: (type, programme) => deployToken(platform, type, programme),
+      giveGas,
       stop: () => close(provider, node),
     };
   } catch (error) {

@@ -7,6 +7,7 @@ import { inTransaction, type Db } from './db.js';
 import { advanceDue, failTransaction, succeed } from './ledger.js';
 import { ownerLabel, tokenAmountOf } from './on-chain.js';
 import type { SignedCall, TransactionRow } from './schema.js';
+import { sendSigned } from './send-signed.js';
 
 const LOOK_EVERY_MS = 100;
 /** Movements that are sent side by side; those of one wallet still go one after the other. */
@@ -131,7 +132,10 @@ export class ChainWorker {
   /** The receipt of a movement: of the transaction that was sent before, else of one that is sent now. @throws Reverted */
   async #receipt(row: TransactionRow): Promise<TransactionReceipt> {
     const { provider } = this.#parts.chain;
-    if (row.status === 'broadcasted' && row.transaction_hash) {
+    const signed = row.signed_call ? (JSON.parse(row.signed_call) as SignedCall) : null;
+    // An account's own transaction counts once however often it is sent, and may have been replaced.
+    const isOwn = signed !== null && signed.type !== 'EIP-712';
+    if (row.status === 'broadcasted' && row.transaction_hash && !isOwn) {
       const known = await provider.getTransaction(row.transaction_hash);
       if (known) {
         const receipt = await receiptOf(provider, row.transaction_hash);
@@ -154,7 +158,7 @@ export class ChainWorker {
 
   async #send(row: TransactionRow, note: (hash: string) => Promise<void>): Promise<TransactionReceipt> {
     const { db, chain } = this.#parts;
-    if (row.signed_call) return this.#sendSigned(JSON.parse(row.signed_call) as SignedCall, note);
+    if (row.signed_call) return sendSigned(chain, JSON.parse(row.signed_call) as SignedCall, note);
     const at = (table: 'tokens' | 'wallets') =>
       db
         .selectFrom(table as 'tokens')
@@ -173,21 +177,5 @@ export class ChainWorker {
     return row.type === 'BURN'
       ? chain.signer.burn(owner, amount, note)
       : chain.signer.transfer(owner, amount, row.recipient_address!, note);
-  }
-
-  async #sendSigned(call: SignedCall, note: (hash: string) => Promise<void>): Promise<TransactionReceipt> {
-    const { signer, provider } = this.#parts.chain;
-    if (call.type === 'EIP-712') {
-      const { to, data, value, nonce, deadline } = call.message;
-      const message = { to, data, value: BigInt(value), nonce: BigInt(nonce), deadline: BigInt(deadline) };
-      return signer.relay({ owner: call.owner }, message, call.signature, note);
-    }
-    const { keccak256 } = await import('ethers');
-    const hash = keccak256(call.raw);
-    await note(hash);
-    await provider.send('eth_sendRawTransaction', [call.raw]);
-    const receipt = await receiptOf(provider, hash);
-    if (receipt.status !== 1) throw new Reverted(null, hash);
-    return receipt;
   }
 }

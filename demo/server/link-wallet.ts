@@ -11,8 +11,9 @@ import { createWallet, randomAddress, walletOf } from './wallets.js';
  *
  * @throws Problem `SIGNING_ACCOUNT_CONFLICT` while the address is another user's of the tenant.
  */
-export function linkWallet(ctx: RequestContext, { address, chain_id }: SigningNonceRow): Promise<SigningAccountRow> {
+export async function linkWallet(ctx: RequestContext, { address, chain_id }: SigningNonceRow): Promise<SigningAccountRow> {
   const [tenantId, userId] = [ctx.tenant.id, ctx.caller.id!];
+  const home = await homeOf(ctx, address);
   return inTransaction(ctx.db, tenantId, async (trx) => {
     const active = await trx
       .selectFrom('signing_accounts')
@@ -34,15 +35,27 @@ export function linkWallet(ctx: RequestContext, { address, chain_id }: SigningNo
     };
     if (!active) {
       await trx.insertInto('signing_accounts').values(account).execute();
-      await giveWallet(trx, ctx, account);
+      await giveWallet(trx, ctx, account, home);
     }
     await use(trx, account, account.id);
     return account;
   });
 }
 
+/**
+ * Where the tokens of a signing account live: in a smart wallet that it owns, or, where the tenant has its customers send transactions
+ * themselves, at the account, which then needs money for fees: a demo gives it some. Contracts cannot send any.
+ */
+async function homeOf({ chain, tenant }: RequestContext, address: string): Promise<string> {
+  // Without a chain there is no factory whose address could be computed.
+  if (!chain) return randomAddress();
+  if (tenant.signing_format === null || (await chain.provider.getCode(address)) !== '0x') return chain.signer.walletOf({ owner: address });
+  await chain.giveGas(address);
+  return address;
+}
+
 /** A wallet follows its owner's key: who links an address again, or after somebody else did, finds the tokens where they were. */
-async function giveWallet(trx: Db, ctx: RequestContext, account: SigningAccountRow): Promise<void> {
+async function giveWallet(trx: Db, ctx: RequestContext, account: SigningAccountRow, home: string): Promise<void> {
   const { tenant_id: tenantId, user_id: userId, address } = account;
   const known = await trx
     .selectFrom('wallets')
@@ -59,8 +72,6 @@ async function giveWallet(trx: Db, ctx: RequestContext, account: SigningAccountR
     return;
   }
   const { chain_id: chainId } = await walletOf(trx, tenantId, 'user', userId);
-  // Without a chain there is no factory whose address could be computed.
-  const home = ctx.chain ? ctx.chain.signer.walletOf({ owner: address }) : randomAddress();
   await createWallet(trx, tenantId, 'user', userId, ctx.now, { address: home, chainId, signingAccountId: account.id });
 }
 

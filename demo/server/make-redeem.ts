@@ -9,8 +9,9 @@ import { Problem } from './problems.js';
 import { creditTokenOf, earlierRedeems, levelsOf, tokensAndLevels } from './redeem-facts.js';
 import { checkRedeem } from './redeem-rules.js';
 import type { RedeemRow, RedemptionRow, TokenRow, TransactionRow, WalletRow } from './schema.js';
-import { awaitSignature, walletNonces, type WalletNonces } from './signing.js';
+import { awaitSignature } from './signing.js';
 import { unitRows } from './token-units.js';
+import { walletState, type WalletState } from './wallet-state.js';
 import { receivingWallet, tenantWallet, walletsOf } from './wallets.js';
 
 /** Request body (contract, `RedeemRequest`). */
@@ -32,7 +33,7 @@ export interface MadeRedeem {
  * @throws Problem of the contract's operation `createRedeem`
  */
 export async function makeRedeem(ctx: RequestContext, request: RedeemRequest): Promise<MadeRedeem> {
-  const nonces = await walletNonces(ctx);
+  const state = await walletState(ctx);
   return inTransaction(ctx.db, ctx.tenant.id, async (trx) => {
     const { tenant, caller, countryCode, now } = ctx;
     const redemption = await find(trx, 'redemptions', tenant.id, request.redemptionId);
@@ -76,7 +77,7 @@ export async function makeRedeem(ctx: RequestContext, request: RedeemRequest): P
       updated_at: now.toISOString(),
     };
     await trx.insertInto('redeems').values(redeem).execute();
-    return start(trx, ctx, redeem, credit, price, tokens, payer.wallet, nonces);
+    return start(trx, ctx, redeem, credit, price, tokens, payer.wallet, state);
   });
 }
 
@@ -105,7 +106,7 @@ async function start(
   price: string,
   tokens: readonly TokenRow[],
   payer: WalletRow,
-  nonces: WalletNonces,
+  state: WalletState,
 ): Promise<MadeRedeem> {
   const bank = await tenantWallet(trx, redeem.tenant_id);
   const wallet = await receivingWallet(trx, redeem.tenant_id, redeem.user_id);
@@ -122,7 +123,7 @@ async function start(
         triggerProcessId: redeem.id,
       })
     : null;
-  const payment = started && (await awaitSignature(trx, ctx, started, nonces));
+  const payment = started && (await awaitSignature(trx, ctx, started, state));
   const units = await unitRows(trx, redeem.tenant_id, 'redemption', [redeem.redemption_id]);
   for (const unit of units) {
     const mint = await createTransaction(trx, ctx, {

@@ -6,7 +6,8 @@ import { availableBalance, createTransaction } from './ledger.js';
 import { Problem } from './problems.js';
 import { creditTokenOf, tokensAndLevels } from './redeem-facts.js';
 import type { TokenRow, TransactionRow, WalletRow } from './schema.js';
-import { awaitSignature, walletNonces } from './signing.js';
+import { awaitSignature } from './signing.js';
+import { walletState } from './wallet-state.js';
 import { checksum, receivingWallet, walletsOf } from './wallets.js';
 
 interface Reference {
@@ -35,7 +36,7 @@ export async function makeTransaction(ctx: RequestContext, request: TransactionR
   const { web3TransactionType: type } = request;
   if (type !== 'TRANSFER' && type !== 'BURN')
     throw new Problem('FORBIDDEN', 'A customer transfers and burns.', undefined, 'web3TransactionType');
-  const nonces = await walletNonces(ctx);
+  const state = await walletState(ctx);
   return inTransaction(ctx.db, ctx.tenant.id, async (trx) => {
     const token = await tokenOf(trx, ctx, request);
     const amount = toPlain(request.amount);
@@ -54,7 +55,7 @@ export async function makeTransaction(ctx: RequestContext, request: TransactionR
       triggerProcessType: type === 'BURN' ? 'BURN' : 'TRANSFER',
       triggerProcessId: null,
     });
-    return awaitSignature(trx, ctx, row, nonces);
+    return awaitSignature(trx, ctx, row, state);
   });
 }
 

@@ -72,6 +72,7 @@ export async function createTenantRows(
     client_ip_location: null,
     allowed_origins: null,
     on_chain: null,
+    signing_format: null,
     created_at: now.toISOString(),
     ...facts,
   };

@@ -30,3 +30,8 @@ export async function ownWallets(db: AnyDb): Promise<void> {
   });
   await db.schema.createIndex('transactions_on_chain').on('transactions').columns(['on_chain', 'status']).execute();
 }
+
+/** Third migration: how customers' own wallets sign. Null: typed data (EIP-712); else a format of transactions that they send themselves. */
+export async function signingFormat(db: AnyDb): Promise<void> {
+  await db.schema.alterTable('tenants').addColumn('signing_format', 'text').execute();
+}

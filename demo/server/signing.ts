@@ -4,15 +4,20 @@ import type { RequestContext } from './context.js';
 import { inTransaction, type Db } from './db.js';
 import { tokenAmountOf } from './on-chain.js';
 import { Problem } from './problems.js';
+import { rawSigningData, type RawFormat, type RawSigningData } from './raw-transactions.js';
 import type { SignedCall, SigningAccountRow, TransactionRow, WalletRow } from './schema.js';
+import { nextNonce, walletState, type WalletState } from './wallet-state.js';
 
 /** How long a customer has for a signature. */
 const SIGNING_MS = 15 * 60_000;
 /** What was signed at the last moment may still be on its way. */
 const GRACE_MS = 30_000;
 
+/** Contract, `SigningData`. */
+export type SigningData = TypedSigningData | RawSigningData;
+
 /** Contract, `Eip712SigningData`. */
-export interface SigningData {
+interface TypedSigningData {
   readonly type: 'EIP-712';
   readonly domain: Readonly<Record<string, unknown>>;
   readonly types: typeof EXECUTE_TYPES;
@@ -28,45 +33,6 @@ interface NextStep {
   readonly signingData?: SigningData;
   readonly walletStatus: 'WALLET_AND_SIGNING_READY' | 'WALLET_MISSING_SIGNING';
   readonly actionable?: { readonly type: 'CONNECT_SIGNING_ACCOUNT'; readonly message: string };
-}
-
-/** Next numbers of wallets by address, as the chain counts them. */
-export type WalletNonces = ReadonlyMap<string, bigint>;
-
-/** The numbers of the caller's own wallets. Asked before a database transaction opens: none waits for the chain. */
-export async function walletNonces({ db, tenant, caller, chain }: RequestContext): Promise<WalletNonces> {
-  if (!chain) return new Map();
-  const wallets = await db
-    .selectFrom('wallets')
-    .select('address')
-    .where('tenant_id', '=', tenant.id)
-    .where('owner_type', '=', 'user')
-    .where('owner_id', '=', caller.id!)
-    .where('owner_signing_account_id', 'is not', null)
-    .execute();
-  return new Map(await Promise.all(wallets.map(async ({ address }) => [address, await chain.signer.nonce(address)] as const)));
-}
-
-/** Number of the wallet's next call: after what the chain has seen and what has been signed and is under way. */
-export async function nextNonce(trx: Db, row: TransactionRow, nonces: WalletNonces): Promise<bigint> {
-  const signed = await trx
-    .selectFrom('transactions')
-    .select('signed_call')
-    .where('tenant_id', '=', row.tenant_id)
-    .where('sender_address', '=', row.sender_address)
-    .where('signed_call', 'is not', null)
-    .where('status', 'in', ['processing', 'broadcasted', 'succeeded'])
-    .orderBy('updated_at', 'desc')
-    .limit(100)
-    .execute();
-  return signed.reduce(
-    (next, { signed_call }) => {
-      const call = JSON.parse(signed_call!) as SignedCall;
-      const after = call.type === 'EIP-712' ? BigInt(call.message.nonce) + 1n : 0n;
-      return after > next ? after : next;
-    },
-    nonces.get(row.sender_address) ?? 0n,
-  );
 }
 
 /** The account that signs for a wallet; null: it was unlinked. */
@@ -88,7 +54,7 @@ export async function signerOf(
  * Lets a movement that was made, or waits already, wait for its owner's signature, in the database transaction that made it: there is no
  * moment in which it could go on without. Each call replaces what was to be signed. What the platform signs comes back as it is.
  */
-export async function awaitSignature(trx: Db, ctx: RequestContext, row: TransactionRow, nonces: WalletNonces): Promise<TransactionRow> {
+export async function awaitSignature(trx: Db, ctx: RequestContext, row: TransactionRow, state: WalletState): Promise<TransactionRow> {
   const wallet = await trx
     .selectFrom('wallets')
     .selectAll()
@@ -97,8 +63,8 @@ export async function awaitSignature(trx: Db, ctx: RequestContext, row: Transact
     .executeTakeFirst();
   if (!wallet?.owner_signing_account_id) return row;
   const deadline = Math.floor((ctx.now.getTime() + SIGNING_MS) / 1000);
-  const ready = (await signerOf(trx, wallet)) !== null;
-  const signingData = ready ? await signingDataOf(trx, ctx, row, wallet, deadline, await nextNonce(trx, row, nonces)) : null;
+  const account = await signerOf(trx, wallet);
+  const signingData = account && (await signingDataOf(trx, ctx, row, account, deadline, state));
   const waiting = {
     status: 'pending_signature',
     signing_data: signingData && JSON.stringify(signingData),
@@ -112,11 +78,11 @@ export async function awaitSignature(trx: Db, ctx: RequestContext, row: Transact
 
 async function signingDataOf(
   trx: Db,
-  { chain }: RequestContext,
+  { chain, tenant }: RequestContext,
   row: TransactionRow,
-  wallet: WalletRow,
+  account: SigningAccountRow,
   deadline: number,
-  nonce: bigint,
+  state: WalletState,
 ): Promise<SigningData> {
   const token = await trx
     .selectFrom('tokens')
@@ -125,14 +91,20 @@ async function signingDataOf(
     .where('id', '=', row.token_id)
     .executeTakeFirstOrThrow();
   const amount = tokenAmountOf(row, token);
-  const { address } = wallet;
-  const { to, data } = row.recipient_address === null ? burnCall(amount, address) : transferCall(amount, address, row.recipient_address);
+  const { sender_address: sender, recipient_address: recipient } = row;
+  const call = recipient === null ? burnCall(amount, sender) : transferCall(amount, sender, recipient);
+  const chainId = chain?.chainId ?? account.chain_id;
+  const nonce = await nextNonce(trx, row, state);
+  // An account that holds the tokens itself sends the transaction; a smart wallet takes its owner's word and the platform pays.
+  if (sender === account.address && state.fees) {
+    return rawSigningData((tenant.signing_format ?? 'EIP-1559') as RawFormat, call, { chainId, nonce, fees: state.fees, deadline });
+  }
   return {
     type: 'EIP-712',
-    domain: walletDomain(chain?.chainId ?? wallet.chain_id, address) as SigningData['domain'],
+    domain: walletDomain(chainId, sender) as TypedSigningData['domain'],
     types: EXECUTE_TYPES,
     primaryType: 'Execute',
-    message: { to, value: '0', data, nonce: String(nonce), deadline: String(deadline) },
+    message: { to: call.to, value: '0', data: call.data, nonce: String(nonce), deadline: String(deadline) },
     deadline,
     expiresAt: new Date(deadline * 1000).toISOString(),
   };
@@ -155,11 +127,11 @@ export const freshRow = (db: Db, { tenant_id, id }: TransactionRow): Promise<Tra
 
 /** Fresh signing data for a movement that waits. @throws Problem `TRANSACTION_NOT_PENDING_SIGNATURE` */
 export async function prepare(ctx: RequestContext, row: TransactionRow): Promise<TransactionRow> {
-  const nonces = await walletNonces(ctx);
+  const state = await walletState(ctx);
   return inTransaction(ctx.db, row.tenant_id, async (trx) => {
     const newest = await freshRow(trx, row);
     // What was handed in meanwhile must never wait again: it would be paid twice.
     if (newest.status !== 'pending_signature') throw notPending(newest);
-    return awaitSignature(trx, ctx, newest, nonces);
+    return awaitSignature(trx, ctx, newest, state);
   });
 }

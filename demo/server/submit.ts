@@ -3,9 +3,11 @@ import type { RequestContext } from './context.js';
 import { inTransaction } from './db.js';
 import { Problem } from './problems.js';
 import { advanceProcess } from './processes.js';
+import { assertRawSigned } from './raw-transactions.js';
 import type { SignedCall, TransactionRow } from './schema.js';
 import { assertSigned } from './signatures.js';
-import { freshRow, nextNonce, notPending, signerOf, walletNonces, type SigningData } from './signing.js';
+import { freshRow, notPending, signerOf, type SigningData } from './signing.js';
+import { nextNonce, walletState } from './wallet-state.js';
 
 /** Request body (contract, `TransactionSubmitRequest`). */
 export type SubmitRequest = { readonly type: string; readonly signature?: string; readonly signedTransaction?: string };
@@ -19,22 +21,23 @@ export type SubmitRequest = { readonly type: string; readonly signature?: string
  * number (contract `prepareTransaction` gives new data), `TRANSACTION_NOT_PENDING_SIGNATURE`.
  */
 export async function submit(ctx: RequestContext, row: TransactionRow, request: SubmitRequest): Promise<TransactionRow> {
-  const { type, signature = '' } = request;
-  if (isSame(row, signature)) return row;
+  const { type, signature = '', signedTransaction = '' } = request;
+  const bytes = type === 'EIP-712' ? signature : signedTransaction;
+  if (isSame(row, bytes)) return row;
   if (row.status !== 'pending_signature' || !row.signing_data) throw notPending(row);
   const data = JSON.parse(row.signing_data) as SigningData;
   if (type !== data.type) throw new Problem('VALIDATION_ERROR', `This transaction is signed as ${data.type}.`, undefined, 'type');
   if (ctx.now.toISOString() > data.expiresAt) throw new Problem('SIGNING_REQUEST_EXPIRED');
   const owner = await ownerOf(ctx, row);
-  await assertSigned(ctx.chain, owner, TypedDataEncoder.hash(data.domain, data.types, data.message), signature);
-  const call: SignedCall = { type: 'EIP-712', owner, message: data.message, signature };
-  const nonces = await walletNonces(ctx);
+  const call = await signedCall(ctx, data, owner, bytes);
+  const state = await walletState(ctx);
   return inTransaction(ctx.db, row.tenant_id, async (trx) => {
     const newest = await freshRow(trx, row);
-    if (isSame(newest, signature)) return newest;
+    if (isSame(newest, bytes)) return newest;
     if (newest.status !== 'pending_signature') throw notPending(newest);
-    const next = await nextNonce(trx, row, nonces);
-    if (newest.signing_data !== row.signing_data || String(next) !== data.message.nonce) throw new Problem('SIGNING_REQUEST_EXPIRED');
+    const next = await nextNonce(trx, row, state);
+    const asked = data.type === 'EIP-712' ? data.message.nonce : String(data.nonce);
+    if (newest.signing_data !== row.signing_data || String(next) !== asked) throw new Problem('SIGNING_REQUEST_EXPIRED');
     const pause = newest.on_chain === 1 ? 0 : ctx.transactionStepMs;
     const set = {
       signed_call: JSON.stringify(call),
@@ -49,11 +52,20 @@ export async function submit(ctx: RequestContext, row: TransactionRow, request: 
   });
 }
 
+async function signedCall(ctx: RequestContext, data: SigningData, owner: string, bytes: string): Promise<SignedCall> {
+  if (data.type !== 'EIP-712') {
+    assertRawSigned(data, owner, bytes);
+    return { type: data.type, raw: bytes };
+  }
+  await assertSigned(ctx.chain, owner, TypedDataEncoder.hash(data.domain, data.types, data.message), bytes);
+  return { type: 'EIP-712', owner, message: data.message, signature: bytes };
+}
+
 /** Hex may come back in another letter case. */
-function isSame({ signed_call }: TransactionRow, signature: string): boolean {
+function isSame({ signed_call }: TransactionRow, bytes: string): boolean {
   if (!signed_call) return false;
   const call = JSON.parse(signed_call) as SignedCall;
-  return call.type === 'EIP-712' && call.signature.toLowerCase() === signature.toLowerCase();
+  return (call.type === 'EIP-712' ? call.signature : call.raw).toLowerCase() === bytes.toLowerCase();
 }
 
 async function ownerOf({ db }: RequestContext, row: TransactionRow): Promise<string> {

@@ -6,6 +6,7 @@ import { signIdentity } from './identity.js';
 import { failTransaction, ledgerSum } from './ledger.js';
 import { openTenant, personOf } from './open-tenant.js';
 import { Problem } from './problems.js';
+import { RAW_FORMATS } from './raw-transactions.js';
 import type { CoreEnv } from './runtime.js';
 
 /**
@@ -16,10 +17,13 @@ export const testRoutes = new Hono<CoreEnv>()
 
   .post('/tenants', async (c) => {
     const runtime = c.get('runtime');
-    const { world, chain = false } = await c.req.json<{ world: string; chain?: boolean }>();
+    const { world, chain = false, signing = null } = await c.req.json<{ world: string; chain?: boolean; signing?: string | null }>();
+    if (signing !== null && !(RAW_FORMATS as string[]).includes(signing)) {
+      throw new Problem('VALIDATION_ERROR', `signing is one of ${RAW_FORMATS.join(', ')}.`, undefined, 'signing');
+    }
     const chosen = Object.hasOwn(runtime.options.worlds, world) ? runtime.options.worlds[world] : undefined;
     if (!chosen) throw new Problem('VALIDATION_ERROR', `There is no world "${world}".`, undefined, 'world');
-    return c.json(await openTenant(runtime, world, chosen, chain), 201);
+    return c.json(await openTenant(runtime, world, { ...chosen, tenant: { ...chosen.tenant, signing_format: signing } }, chain), 201);
   })
 
   /** A fresh identity token of a customer, of `admin` or of `business`. */

@@ -20,7 +20,7 @@ export interface Served {
   readonly pages: Map<string, string>;
   open(world: string): Promise<OpenedTenant>;
   /** The same on the server's chain. */
-  openOnChain(world: string): Promise<OpenedTenant>;
+  openOnChain(world: string, signing?: string | null): Promise<OpenedTenant>;
   call(
     method: string,
     path: string,
@@ -59,7 +59,8 @@ export async function serve(more: Readonly<Record<string, World>> = {}, { chain 
     pages,
     call,
     open: async (world) => (await call('POST', '/test/tenants', {}, { world })).body as OpenedTenant,
-    openOnChain: async (world) => (await call('POST', '/test/tenants', {}, { world, chain: true })).body as OpenedTenant,
+    openOnChain: async (world, signing = null) =>
+      (await call('POST', '/test/tenants', {}, { world, chain: true, signing })).body as OpenedTenant,
     async signIn({ tenantId, projectKey }, key) {
       const { identityToken } = (await call('GET', `/test/tenants/${tenantId}/identity/${key}`)).body as { identityToken: string };
       const authType = key === 'admin' ? 'tenant' : key === 'business' ? 'business' : 'user';

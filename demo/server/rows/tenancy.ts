@@ -19,6 +19,8 @@ export interface TenantRow {
   allowed_origins: string | null;
   /** 1: its movements are transactions of the chain. */
   on_chain: number | null;
+  /** How own wallets of keys sign: null is typed data (EIP-712) over a smart wallet; else a format of transactions that they send themselves. */
+  signing_format: string | null;
   created_at: string;
 }
 
