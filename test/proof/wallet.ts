@@ -1,22 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { openChain } from '../../demo/chain/chain.js';
 import type { Proof } from './proof.js';
 import { report } from './report.js';
+import { named, runTests } from './run-tests.js';
 import { serve, type Json } from './served.js';
-
-/** Runs test files and says how many passed. */
-function tests(...files: readonly string[]): Proof {
-  const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter', 'tap', ...files], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const count = (word: string): string => new RegExp(`^# ${word} (\\d+)$`, 'm').exec(stdout)?.[1] ?? '0';
-  return { holds: status === 0 && Number(count('pass')) > 0, figure: `${count('pass')} passed, ${count('fail')} failed` };
-}
-
-const named = (what: string, { holds, figure }: Proof): Proof => ({ holds, figure: `${what}: ${figure}` });
 
 /** 4: bytes of brotli, by chunk. */
 async function sizes(): Promise<Proof> {
@@ -77,15 +65,15 @@ async function ledger(): Promise<Proof> {
 
 /** What has to hold of wallets, by the number of its acceptance line. `npm run proof:wallet` measures each and prints one line with the figure. */
 await report({
-  1: async () => named('journey with an own wallet on a real chain', tests('test/e2e/own-wallet.e2e.ts')),
-  2: async () => named('through the modal for phones, hosts against the README', tests('test/e2e/phone-wallet.e2e.ts')),
+  1: async () => named('journey with an own wallet on a real chain', runTests('test/e2e/own-wallet.e2e.ts')),
+  2: async () => named('through the modal for phones, hosts against the README', runTests('test/e2e/phone-wallet.e2e.ts')),
   3: async () =>
-    named('100,000 changed transactions against the guard', tests('test/wallet/mutations.test.ts', 'test/wallet/guard.test.ts')),
+    named('100,000 changed transactions against the guard', runTests('test/wallet/mutations.test.ts', 'test/wallet/guard.test.ts')),
   4: sizes,
   5: async () =>
     named(
       'linking: replay, other domain, other project, expired, changed bytes, EIP-1271',
-      tests('test/node/server/siwe.test.ts', 'test/node/server/signing-accounts.test.ts'),
+      runTests('test/node/server/siwe.test.ts', 'test/node/server/signing-accounts.test.ts'),
     ),
   6: ledger,
 });
