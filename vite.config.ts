@@ -36,7 +36,7 @@ function elements(): UserConfig {
   const phoneFile = manifest['src/wallet/walletconnect.ts']!.file;
   return {
     ...shared,
-    plugins: [phoneApart, quietLit, leanKy, muteLibraries, sortModules, ...shared.plugins],
+    plugins: [phoneApart, quietLit('pers-rewards'), leanKy, muteLibraries, sortModules, ...shared.plugins],
     build: {
       ...output,
       emptyOutDir: false,

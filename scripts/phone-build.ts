@@ -26,7 +26,7 @@ export function phone(outDir: string): UserConfig {
     base: './',
     publicDir: false,
     logLevel: 'error',
-    plugins: [quietLit, minifier],
+    plugins: [quietLit('pers-phone'), minifier],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir,

@@ -31,17 +31,22 @@ export const squeeze: Plugin = {
   renderChunk: (code) => ({ code: code.replace(/\n\s+/g, '\n'), map: null }),
 };
 
-/** Lit keeps four notes on `window`. Ours keeps them under symbols: the page gets no global of it, and a Lit of its own is not disturbed. */
-export const quietLit: Plugin = {
+/**
+ * Lit keeps four notes on `window`, and makes a policy for trusted types. Ours keeps the notes under symbols and calls the policy `policy`:
+ * the page gets no global of it, and a Lit of its own is not disturbed.
+ */
+export const quietLit = (policy: string): Plugin => ({
   name: 'quiet-lit',
   transform: (code, id) =>
     /node_modules\/(@lit|lit)/.test(id)
-      ? code.replace(
-          /(?:\b[\w$]+\.)?\b(litPropertyMetadata|reactiveElementVersions|litHtmlVersions|litElementVersions)\b/g,
-          'globalThis[Symbol.for("pers.$1")]',
-        )
+      ? code
+          .replace(
+            /(?:\b[\w$]+\.)?\b(litPropertyMetadata|reactiveElementVersions|litHtmlVersions|litElementVersions)\b/g,
+            'globalThis[Symbol.for("pers.$1")]',
+          )
+          .replace(/(createPolicy\(["'`])lit-html/, `$1${policy}`)
       : null,
-};
+});
 
 /** Any string, and what is put together with `+` from strings and names. */
 const STRING = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/.source;

@@ -69,7 +69,9 @@ export function createProject(tag: Tag): Project {
       giveBack();
       // Reaching for the button and tapping it may both fail.
       if (!told)
-        complain(`The elements could not be loaded (${String(error)}). Allow the script's own origin in the page's CSP (script-src).`);
+        complain(
+          `The elements could not be loaded (${String(error)}). Allow the script's own origin in the page's CSP (script-src), and pers-rewards where it has trusted-types.`,
+        );
       told = true;
       return false;
     }
