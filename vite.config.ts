@@ -29,7 +29,7 @@ const output = { outDir, target, modulePreload: false, reportCompressedSize: fal
 
 /** Modules of chunks that are loaded by `import()`. */
 const LATER =
-  /\/src\/(wallet|components\/own-wallet)\/|own-wallet[\w.-]*\.ts|\/i18n\/es\.|\/(redeem-dialog|signing-accounts|transaction-requests|chains)\.ts|\/node_modules\/(ethers|@noble|@adraffy|aes-js|@web3modal)\//;
+  /\/src\/(wallet|components\/own-wallet)\/|own-wallet[\w.-]*\.ts|\/i18n\/(?!en\.|format|sentences|strings|text)|\/(redeem-dialog|signing-accounts|transaction-requests|chains)\.ts|\/node_modules\/(ethers|@noble|@adraffy|aes-js|@web3modal)\//;
 
 function elements(): UserConfig {
   const manifest = JSON.parse(readFileSync(`${outDir}/phone.json`, 'utf8')) as Record<string, { readonly file: string }>;

@@ -83,7 +83,8 @@ function parseApiUrl(value: string): string {
 function parseLocale(value: string, pageLocale: string): string {
   for (const candidate of [value, pageLocale]) {
     try {
-      const [tag] = Intl.getCanonicalLocales(candidate);
+      // Systems write `pt_BR`, and so do the pages they make.
+      const [tag] = Intl.getCanonicalLocales(candidate.replace(/_/g, '-'));
       if (tag) return tag;
     } catch {
       // Not a language tag: the next candidate decides.

@@ -80,5 +80,6 @@ test('a value outside its list is refused, with the attribute in the message', (
 
 test('a locale that is none gives way to the page, then to English', () => {
   assert.equal(parseConfig({ projectKey, locale: '???' }, 'fr-CA').locale, 'fr-CA');
+  assert.equal(parseConfig({ projectKey, locale: 'pt_BR' }).locale, 'pt-BR');
   assert.equal(parseConfig({ projectKey, locale: '' }, '').locale, 'en');
 });

@@ -2,19 +2,17 @@ import { isPersError } from '../errors.js';
 import type { Strings } from './en.js';
 import { ownWalletEn, type OwnWalletStrings } from './en.own-wallet.js';
 import { sentenceFor } from './sentences.js';
+import type { Texts } from './strings.js';
 
 export type { OwnWalletStrings };
 
-/** Languages beside English, each a chunk of its own. */
-const languages: Readonly<Record<string, () => Promise<OwnWalletStrings>>> = {
-  es: async () => (await import('./es.own-wallet.js')).ownWalletEs,
-};
-
-/** Texts of the own wallet for a language tag: its language, else English. */
-export async function loadOwnWalletStrings(locale: string): Promise<OwnWalletStrings> {
-  const language = locale.split('-')[0]!.toLowerCase();
+/** Texts of the own wallet in the language of the elements, with the page's own in place of ours. */
+export async function loadOwnWalletStrings({ locale, ownWallet }: Pick<Texts, 'locale' | 'ownWallet'>): Promise<OwnWalletStrings> {
+  if (!ownWallet && /^en\b/i.test(locale)) return ownWalletEn;
   try {
-    return Object.hasOwn(languages, language) ? await languages[language]!() : ownWalletEn;
+    const { languages, languageOf, mergeStrings } = await import('./languages.js');
+    const texts = await languages[languageOf(locale) ?? '']?.[1]();
+    return mergeStrings(texts ?? ownWalletEn, ownWallet);
   } catch {
     // A chunk that cannot be loaded leaves English.
     return ownWalletEn;

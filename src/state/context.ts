@@ -1,16 +1,11 @@
 import { createContext } from '@lit/context';
-import type { Strings } from '../i18n/en.js';
+import type { Texts } from '../i18n/strings.js';
 import type { Snapshot, Store } from './store.js';
 
 /** The one value that elements consume. A new object whenever the snapshot, the language or the texts change. */
-export interface PersContext {
+export interface PersContext extends Texts {
   readonly store: Store;
   readonly snapshot: Snapshot;
-  readonly strings: Strings;
-  /** BCP 47 tag of `strings`, numbers and dates. */
-  readonly locale: string;
-  /** `rtl` for Arabic, Hebrew, Persian and Urdu. */
-  readonly direction: 'ltr' | 'rtl';
 }
 
 /** `Symbol.for`: elements of one copy find the provider of another copy of this library on the page. */

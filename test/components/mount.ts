@@ -2,7 +2,6 @@ import { ContextProvider } from '@lit/context';
 import { createClient, createSession } from '../../src/client/index.js';
 import { parseConfig } from '../../src/config.js';
 import { loadStrings, type StringOverrides } from '../../src/i18n/strings.js';
-import { directionOf } from '../../src/i18n/strings.js';
 import { persContext, type PersContext } from '../../src/state/context.js';
 import { createStore } from '../../src/state/create-store.js';
 import { createJournal } from '../../src/state/journal.js';
@@ -38,7 +37,7 @@ export async function mount(child: HTMLElement, projectKey: string, locale = 'en
   });
   const root = document.createElement('pers-rewards');
   const texts = await loadStrings(locale, overrides);
-  const value = (): PersContext => ({ store, snapshot: store.snapshot, ...texts, direction: directionOf(texts.locale) });
+  const value = (): PersContext => ({ store, snapshot: store.snapshot, ...texts });
   const provider = new ContextProvider(root, { context: persContext, initialValue: value() });
   store.subscribe(() => provider.setValue(value()));
   root.append(child);

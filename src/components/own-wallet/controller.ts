@@ -15,7 +15,7 @@ export interface OwnWalletContext {
 /** Brings the own wallet of the element's store, and texts in its language; draws the element again when one of them changes. */
 export class OwnWalletController implements ReactiveController {
   #store: Store | undefined;
-  #locale: string | undefined;
+  #spoken: PersContext['strings'] | undefined;
   #own: OwnWallet | undefined;
   #texts: OwnWalletStrings | undefined;
   #end: (() => void) | undefined;
@@ -33,7 +33,7 @@ export class OwnWalletController implements ReactiveController {
   hostUpdate(): void {
     const pers = this.host.context;
     if (pers && pers.store !== this.#store) void this.#take(pers.store);
-    if (pers && pers.locale !== this.#locale) void this.#speak(pers.locale);
+    if (pers && pers.strings !== this.#spoken) void this.#speak(pers);
   }
 
   hostDisconnected(): void {
@@ -56,10 +56,10 @@ export class OwnWalletController implements ReactiveController {
     }
   }
 
-  async #speak(locale: string): Promise<void> {
-    this.#locale = locale;
-    const texts = await loadOwnWalletStrings(locale);
-    if (this.#locale !== locale) return;
+  async #speak(pers: PersContext): Promise<void> {
+    this.#spoken = pers.strings;
+    const texts = await loadOwnWalletStrings(pers);
+    if (this.#spoken !== pers.strings) return;
     this.#texts = texts;
     this.host.requestUpdate();
   }

@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import { parseConfig, type Config } from '../../config.js';
 import { isPersError, toPersError } from '../../errors.js';
 import { PersEvent } from '../../events.js';
-import type { StringOverrides } from '../../i18n/strings.js';
+import type { StringOverrides, Texts } from '../../i18n/strings.js';
 import { inform, report } from '../../report.js';
 import { persContext } from '../../state/context.js';
 import type { Hooks } from '../../state/hooks.js';
@@ -14,7 +14,7 @@ import { VERSION } from '../../version.js';
 import { brandPalette, brandSheet } from '../../theme/brand.js';
 import { Readiness } from './readiness.js';
 import { rewardsStyles } from './rewards.styles.js';
-import { loadTexts, type Texts } from './texts.js';
+import { loadTexts } from './texts.js';
 
 /** What makes another store; a change of the others shows at once. */
 const STORE_KEYS = ['projectKey', 'apiUrl', 'guest', 'creditToken'] as const;
@@ -112,8 +112,8 @@ export class PersRewards extends LitElement {
   #configure(): void {
     let config: Config;
     try {
-      const page = this.closest('[lang]')?.getAttribute('lang') || navigator.language;
-      config = parseConfig(this.#inputs(), page);
+      const { lang } = this.closest<HTMLElement>('[lang]') ?? document.documentElement;
+      config = parseConfig(this.#inputs(), lang || navigator.language);
     } catch (error) {
       this.#stop();
       this.#ready.settle(report(error, null));

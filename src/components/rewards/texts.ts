@@ -1,18 +1,12 @@
-import type { Strings } from '../../i18n/en.js';
-import { directionOf, loadStrings, type StringOverrides } from '../../i18n/strings.js';
-
-export interface Texts {
-  readonly strings: Strings;
-  readonly locale: string;
-  readonly direction: 'ltr' | 'rtl';
-}
+import { english, loadStrings, type StringOverrides, type Texts } from '../../i18n/strings.js';
+import { inform } from '../../report.js';
 
 /** Milliseconds. A language that takes longer is put in when it comes; until then there is English. */
 const PATIENCE = 1000;
 
 /**
- * Gives the texts for `locale` to `show`: the language itself, or English first when it is not there in time.
- * Nothing is shown once `signal` has ended.
+ * Gives the texts for `locale` to `show`, or those for the first language of the browser that we speak: the language itself, or
+ * English first when it is not there in time. Nothing is shown once `signal` has ended.
  */
 export async function loadTexts(
   locale: string,
@@ -20,12 +14,9 @@ export async function loadTexts(
   signal: AbortSignal,
   show: (texts: Texts) => void,
 ): Promise<void> {
-  const give = (texts: Awaited<ReturnType<typeof loadStrings>>): void => {
-    if (!signal.aborted) show({ ...texts, direction: directionOf(texts.locale) });
-  };
-  const timer = setTimeout(() => void loadStrings('en', overrides).then(give), PATIENCE);
+  const timer = setTimeout(() => show(english()), PATIENCE);
   signal.addEventListener('abort', () => clearTimeout(timer));
-  const texts = await loadStrings(locale, overrides);
+  const texts = await loadStrings([locale, ...navigator.languages], overrides, inform);
   clearTimeout(timer);
-  give(texts);
+  if (!signal.aborted) show(texts);
 }
