@@ -31,6 +31,9 @@ const output = { outDir, target, modulePreload: false, reportCompressedSize: fal
 const LATER =
   /\/src\/(wallet|components\/own-wallet)\/|own-wallet[\w.-]*\.ts|\/i18n\/(?!en\.|format|sentences|strings|text)|\/(redeem-dialog|signing-accounts|transaction-requests|chains)\.ts|\/node_modules\/(ethers|@noble|@adraffy|aes-js|@web3modal)\//;
 
+/** What comes when a wallet was picked. What reads the chain comes later still. */
+const SIGNING = /\/src\/wallet\/(?!receipt|rpc|transfers|fee|walletconnect)|\/node_modules\/(ethers|@noble|@adraffy|aes-js)\//;
+
 function elements(): UserConfig {
   const manifest = JSON.parse(readFileSync(`${outDir}/phone.json`, 'utf8')) as Record<string, { readonly file: string }>;
   const phoneFile = manifest['src/wallet/walletconnect.ts']!.file;
@@ -51,7 +54,14 @@ function elements(): UserConfig {
           entryFileNames: 'pers-[name]-[hash].js',
           chunkFileNames: ({ name }) => `pers-${name.replace('.', '-')}-[hash].js`,
           // One file, whatever later chunks share with it: the tag would wait for a second one.
-          codeSplitting: { groups: [{ name: 'elements', test: (id) => !LATER.test(id) }] },
+          codeSplitting: {
+            groups: [
+              { name: 'elements', test: (id) => !LATER.test(id) },
+              // Finding a wallet comes before what signs, with all of its library.
+              { name: 'provider', test: /\/src\/wallet\/(discovery|provider|failure)\.ts$/ },
+              { name: 'signing', test: SIGNING },
+            ],
+          },
         },
       },
     },

@@ -59,7 +59,6 @@ export function createStore({ config, client, session, journal, hooks, early }: 
       ...{ client, queries, state, hooks },
       customer: () => customer,
       // Named here, because a chunk of a chunk would take what it shares with the elements into a third.
-      signing: () => import('../wallet/signing.js'),
     });
   const { changed: _changed, forget: _forget, endOwn: _endOwn, end: _end, ...reads } = queries;
   const { start, identify, signIn, signOut } = customer;

@@ -1,4 +1,4 @@
-import { listChains, getChain } from '../client/chains.js';
+import { listChains } from '../client/chains.js';
 import type { SigningAccount } from '../client/signing-accounts.js';
 import { prepareTransaction, submitTransaction, type SubmitInput } from '../client/transaction-requests.js';
 import type { Transaction } from '../client/transactions.js';
@@ -6,21 +6,15 @@ import type { Amount } from '../decimal.js';
 import { PersError } from '../errors.js';
 import type { GuardedRequest } from '../wallet/guard.js';
 import type { TransferIntent, TransferTokenType } from '../wallet/intent.js';
-import type { Verdict } from '../wallet/receipt.js';
 import type { OwnWalletTools } from './own-wallet.js';
-import { isAborted } from './outcome.js';
 import type { ReadOptions } from './store.js';
 
 /** A movement that waits for the customer's signature, compared with what they asked for. */
 export interface SigningRequest {
   readonly transaction: Transaction;
   readonly guarded: GuardedRequest;
-}
-
-/** What the chain itself says about a movement. */
-export interface Checked extends Verdict {
-  /** Page of the chain's explorer, from the API's own record of the chain; null when it has none. */
-  readonly explorerUrl: string | null;
+  /** The most that the network takes for it, whole units of the chain's currency; null when somebody else pays. */
+  readonly fee: { readonly amount: Amount; readonly symbol: string } | null;
 }
 
 export interface Signing {
@@ -31,15 +25,13 @@ export interface Signing {
   prepare(transaction: Transaction, amount: Amount): Promise<void>;
   /** Asks the connected wallet once, and hands in what it signed (contract `submitTransaction`). */
   sign(): Promise<void>;
-  /** Reads the receipt from the chain and compares it with the movement. @throws PersError */
-  check(transaction: Transaction, options?: ReadOptions): Promise<Checked>;
 }
 
 const TYPES: readonly TransferTokenType[] = ['ERC20', 'ERC1155', 'ERC721'];
 const same = (a: string | null | undefined, b: string | null | undefined): boolean => a?.toLowerCase() === b?.toLowerCase();
 
 export function createSigning(tools: OwnWalletTools, accounts: (options?: ReadOptions) => Promise<readonly SigningAccount[]>): Signing {
-  const { client, queries, look, show, run, changed, signing } = tools;
+  const { client, queries, look, show, run, changed, signing, onChain } = tools;
   // The signed bytes are the key: after an unclear answer the same ones are handed in again, and no second signature is asked for.
   let signed: { readonly id: string; readonly input: SubmitInput } | null = null;
 
@@ -89,15 +81,19 @@ export function createSigning(tools: OwnWalletTools, accounts: (options?: ReadOp
     prepare: (transaction, amount) =>
       run('preparing', async (life) => {
         show({ request: null });
-        const [intent, prepared, { checkSigningData }] = await Promise.all([
+        const [intent, prepared, { checkSigningData, toWhole }] = await Promise.all([
           intentOf(transaction, amount, life),
           prepareTransaction(client, transaction.id, { signal: life }),
           signing(),
         ]);
         if (!prepared.signingData)
           throw new PersError('WALLET_FAILED', 'The API gave nothing to sign.', { userMessage: prepared.actionable?.message });
-        const guarded = checkSigningData(prepared.signingData, intent, Date.now());
-        show({ request: { transaction: prepared.transaction ?? transaction, guarded } });
+        // Who sends the transaction pays for it: a wrong price would cost the customer what no reward is worth.
+        const bound = intent.wallet === null ? await (await onChain()).feeBound(tools, intent.chainId, life) : null;
+        const guarded = checkSigningData(prepared.signingData, { ...intent, maxFee: bound?.maxFee ?? null }, Date.now());
+        const { maxFee: wei } = guarded.facts;
+        const fee = bound && wei !== null ? { amount: toWhole(BigInt(wei), bound.decimals), symbol: bound.symbol } : null;
+        show({ request: { transaction: prepared.transaction ?? transaction, guarded, fee } });
       }),
     sign: () =>
       run('signing', async (life) => {
@@ -118,35 +114,5 @@ export function createSigning(tools: OwnWalletTools, accounts: (options?: ReadOp
         show({ request: null });
         changed();
       }),
-    async check(transaction, options) {
-      const chain = await getChain(client, transaction.chainId ?? 0, options);
-      const { transactionHash: hash } = transaction;
-      const explorerUrl = chain.explorerUrl && hash ? `${chain.explorerUrl.replace(/\/$/, '')}/tx/${hash}` : null;
-      if (!hash || !chain.rpcUrl) return { state: 'pending', confirmations: 0, blockHash: null, explorerUrl };
-      const token = (await queries.tokens(options)).find(({ contractAddress }) => same(contractAddress, transaction.tokenAddress));
-      const { verifyReceipt } = await signing();
-      try {
-        const verdict = await verifyReceipt(
-          { rpcUrl: chain.rpcUrl, jwt: chain.jwt },
-          {
-            hash,
-            kind: transaction.type === 'MINT' ? 'mint' : transaction.type === 'BURN' ? 'burn' : 'transfer',
-            tokenAddress: transaction.tokenAddress,
-            tokenType: transaction.tokenType,
-            tokenId: transaction.contractTokenId,
-            amount: transaction.amount,
-            decimals: token?.decimals ?? (transaction.tokenType === 'ERC20' ? 18 : 0),
-            from: transaction.senderAddress,
-            to: transaction.recipientAddress,
-          },
-          { ...options },
-        );
-        return { ...verdict, explorerUrl };
-      } catch (error) {
-        if (isAborted(error)) throw error;
-        // A node that does not answer says nothing about the movement: the explorer is still there.
-        return { state: 'missing', confirmations: 0, blockHash: null, explorerUrl };
-      }
-    },
   };
 }

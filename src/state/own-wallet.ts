@@ -7,11 +7,15 @@ import {
   revokeSigningAccount,
   type SigningAccount,
 } from '../client/signing-accounts.js';
+import type { Transaction } from '../client/transactions.js';
 import { PersError, toPersError } from '../errors.js';
 import { PersEvent } from '../events.js';
 import type { ConnectedWallet, FoundWallet, WalletChange } from '../wallet/wallet.js';
 import { discoverWallets } from '../wallet/discovery.js';
+import type { Checked } from './own-wallet-chain.js';
+import { seenOf } from './own-wallet-seen.js';
 import { createMoving, type Moving } from './own-wallet-move.js';
+import type * as OnChain from './own-wallet-chain.js';
 import type * as Signatures from '../wallet/signing.js';
 import type { Customer } from './customer.js';
 import type { Hooks } from './hooks.js';
@@ -57,6 +61,10 @@ export interface OwnWallet extends Signing, Moving {
   unlink(account: SigningAccount): Promise<void>;
   /** The linked wallets that are active, newest first (contract `listSigningAccounts`). Empty where the API has none. */
   accounts(options?: ReadOptions): Promise<readonly SigningAccount[]>;
+  /** Reads the receipt from the chain and compares it with the movement; remembers in this tab what the chain showed. @throws PersError */
+  check(transaction: Transaction, options?: ReadOptions): Promise<Checked>;
+  /** What that said the last time, also before a reload; null when it was not asked. */
+  lastSaid(transaction: Transaction): Checked['state'] | null;
 }
 
 export interface OwnWalletParts {
@@ -65,12 +73,14 @@ export interface OwnWalletParts {
   readonly state: State;
   readonly hooks: Hooks;
   readonly customer: () => Customer;
-  /** What signs is heavy: it comes when somebody has picked a wallet. */
-  readonly signing: () => Promise<typeof Signatures>;
 }
 
 /** What the parts of an own wallet share. */
 export interface OwnWalletTools extends OwnWalletParts {
+  /** What signs is heavy: it comes when somebody has picked a wallet. */
+  readonly signing: () => Promise<typeof Signatures>;
+  /** What asks the chain's node comes later still. */
+  readonly onChain: () => Promise<typeof OnChain>;
   readonly look: () => OwnWalletView;
   show(change: Partial<OwnWalletView>): void;
   /** Runs one action: a second press meanwhile does nothing, and what a customer left behind does not reach the next. */
@@ -94,6 +104,8 @@ export function createOwnWallet(parts: OwnWalletParts): OwnWallet {
   };
   const tools: OwnWalletTools = {
     ...parts,
+    signing: () => import('../wallet/signing.js'),
+    onChain: () => import('./own-wallet-chain.js'),
     look: () => view,
     show,
     async run(step, work) {
@@ -141,7 +153,7 @@ export function createOwnWallet(parts: OwnWalletParts): OwnWallet {
 
   async function connect(wallet: FoundWallet, life: AbortSignal): Promise<void> {
     show({ asked: wallet.name });
-    const { connectWallet } = await parts.signing();
+    const { connectWallet } = await tools.signing();
     const connected = await connectWallet(wallet);
     life.throwIfAborted();
     endWatching();
@@ -158,7 +170,7 @@ export function createOwnWallet(parts: OwnWalletParts): OwnWallet {
     const chainId = chain?.chainId ?? connected.chainId;
     if (chainId === null) throw new PersError('WALLET_FAILED', 'Neither the API nor the wallet names a chain.');
     const { message } = await createSigningAccountNonce(client, { address: connected.address, chainId }, { signal: life });
-    const { checkLinkMessage } = await parts.signing();
+    const { checkLinkMessage } = await tools.signing();
     checkLinkMessage(message, { host: location.host, address: connected.address, chainId }, Date.now());
     const signature = await connected.signMessage(message);
     // From here on it is sent, whoever looks at the page: the customer has signed it.
@@ -195,6 +207,8 @@ export function createOwnWallet(parts: OwnWalletParts): OwnWallet {
       }),
     accounts,
     ...createSigning(tools, accounts),
+    check: async (transaction, options) => (await tools.onChain()).checkOnChain(tools, transaction, options),
+    lastSaid: ({ transactionHash: hash }) => (hash && seenOf(hash)?.state) || null,
     ...createMoving(tools),
   };
 }

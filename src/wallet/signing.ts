@@ -1,8 +1,5 @@
-/**
- * All that decodes, compares, asks and checks, in one chunk (ethers is in it): it comes when a customer has picked a wallet, or wants to see
- * a receipt checked.
- */
+/** All that decodes, compares and asks, in one chunk (ethers is in it): it comes when a customer has picked a wallet. */
 export { checkSigningData } from './guard.js';
+export { toWhole } from './intent.js';
 export { connectWallet } from './injected.js';
-export { verifyReceipt } from './receipt.js';
 export { checkLinkMessage } from './siwe-check.js';

@@ -27,7 +27,7 @@ test('C6: points on the real chain: minted, moved and burnt, each as it was, by 
   const minted = await signer.mint(points(here, parseEther('100')), wallet('anna'));
   const mint = pointFacts({ kind: 'mint', amount: '100', from: wallet('nobody'), to: wallet('anna') });
   const verdict = await read(minted.hash, mint);
-  assert.deepEqual([verdict.state, verdict.blockHash], ['verified', minted.blockHash]);
+  assert.deepEqual([verdict.state, verdict.seen?.blockHash], ['verified', minted.blockHash]);
   assert.ok(verdict.confirmations >= 1);
   const moved = await signer.transfer('anna', points(here, parseEther('12.5')), wallet('ben'));
   assert.equal(await stateOf(moved.hash, pointFacts({})), 'verified');
@@ -81,5 +81,5 @@ test('C6: a reward and a status on the real chain, by their id', async () => {
 });
 
 test('C6: a hash that the chain has not seen is missing', async () => {
-  assert.deepEqual(await read(id('nothing'), pointFacts({})), { state: 'missing', confirmations: 0, blockHash: null });
+  assert.deepEqual(await read(id('nothing'), pointFacts({})), { state: 'missing', confirmations: 0, seen: null });
 });

@@ -69,12 +69,13 @@ async function judge(t: TestContext, answer: unknown, change: Partial<ReceiptFac
 }
 
 test('C6: the token for the reader goes to the node as a bearer, and confirmations count blocks', async (t) => {
-  const { rpcUrl, received } = await openNode(t, { eth_getTransactionReceipt: receipt() });
+  const sent = { from: A, nonce: '0x7' };
+  const { rpcUrl, received } = await openNode(t, { eth_getTransactionReceipt: receipt(), eth_getTransactionByHash: sent });
   const verdict = await verifyReceipt({ rpcUrl, jwt: 'reader.token' }, facts);
-  assert.deepEqual(verdict, { state: 'verified', confirmations: 3, blockHash: id('block') });
+  assert.deepEqual(verdict, { state: 'verified', confirmations: 3, seen: { sender: A, nonce: 7, blockHash: id('block') } });
   assert.deepEqual(
     received.map(({ headers }) => headers['authorization']),
-    ['Bearer reader.token', 'Bearer reader.token'],
+    Array.from({ length: 3 }, () => 'Bearer reader.token'),
   );
   assert.ok(received.every(({ headers }) => headers.cookie === undefined));
   const open = await openNode(t, { eth_getTransactionReceipt: receipt(), eth_blockNumber: '0x1' });
@@ -83,7 +84,7 @@ test('C6: the token for the reader goes to the node as a bearer, and confirmatio
 });
 
 test('C6: known and not in a block is pending; without effect is reverted', async (t) => {
-  const { rpcUrl } = await openNode(t, { eth_getTransactionByHash: { hash: HASH } });
+  const { rpcUrl } = await openNode(t, { eth_getTransactionByHash: { hash: HASH, from: A, nonce: '0x0' } });
   assert.equal((await verifyReceipt({ rpcUrl, jwt: null }, facts)).state, 'pending');
   assert.equal(await judge(t, receipt({ status: '0x0', logs: [] })), 'reverted');
 });
@@ -123,6 +124,10 @@ test('C6: logs that are none are passed over', async (t) => {
 });
 
 test('T9: a node that answers nonsense verifies nothing', async (t) => {
+  for (const sent of [7, {}, { from: A }, { from: A, nonce: 1 }, { from: 7, nonce: '0x1' }]) {
+    const { rpcUrl } = await openNode(t, { eth_getTransactionReceipt: null, eth_getTransactionByHash: sent });
+    assert.equal(await codeOf(verifyReceipt({ rpcUrl, jwt: null }, facts)), 'BAD_RESPONSE', JSON.stringify(sent));
+  }
   for (const answer of [
     7,
     'x',

@@ -58,7 +58,7 @@ export class PersSignPayment extends PersElement {
     if (connected && !ready && step === 'idle' && !error) queueMicrotask(() => void context.own.prepare(transaction, amount));
   }
 
-  #facts({ pers, texts }: OwnWalletContext, { guarded }: SigningRequest): TemplateResult {
+  #facts({ pers, texts }: OwnWalletContext, { guarded, fee }: SigningRequest): TemplateResult {
     const { facts } = guarded;
     const token = this.#tokens.value?.find(({ contractAddress }) => contractAddress.toLowerCase() === facts.tokenAddress.toLowerCase());
     const item = token?.items.find(({ incrementalId }) => facts.tokenId !== null && String(incrementalId) === facts.tokenId);
@@ -71,7 +71,13 @@ export class PersSignPayment extends PersElement {
     return html`<p>${text(texts.signPay, values)}</p>
       <p class="soft">${text(texts.signFacts, values)}</p>
       <p class="soft">
-        ${facts.maxFee === null ? (facts.until ? text(texts.signFree, { date: formatDateTime(facts.until, pers.locale) }) : nothing) : texts.signFee}
+        ${
+          fee
+            ? text(texts.signFee, { fee: formatAmount(fee.amount, pers.locale), currency: isolated(fee.symbol, pers) })
+            : facts.until
+              ? text(texts.signFree, { date: formatDateTime(facts.until, pers.locale) })
+              : nothing
+        }
       </p>`;
   }
 
