@@ -12,7 +12,7 @@ const PROCESSORS: Record<string, string> = { x64: 'amd64', arm64: 'arm64' };
 export interface ChainOptions {
   /** Default {@link LOCAL_CHAIN_ID}. */
   readonly chainId?: number;
-  /** File that the chain's state is read from and written to when it stops, and every minute; null (default): it lives as long as it runs. */
+  /** File that the chain's state is read from and written to when it stops, and every ten seconds; null (default): it lives as long as it runs. */
   readonly state?: string | null;
   /** Seconds between blocks; null (default): every transaction gets a block of its own at once. */
   readonly blockTime?: number | null;
@@ -40,7 +40,7 @@ export interface ChainNode {
 export async function startChain(options: ChainOptions = {}): Promise<ChainNode> {
   const { chainId = LOCAL_CHAIN_ID, state = null, blockTime = null } = options;
   const flags = ['--host', '127.0.0.1', '--port', '0', '--chain-id', String(chainId), '--accounts', '0', '--no-cors', '--threads', '1'];
-  if (state !== null) flags.push('--state', state, '--state-interval', '60');
+  if (state !== null) flags.push('--state', state, '--state-interval', '10');
   if (blockTime !== null) flags.push('--block-time', String(blockTime));
   const child = spawn(program(), flags, { stdio: ['ignore', 'pipe', 'pipe'] });
   const orphan = () => child.kill('SIGKILL');

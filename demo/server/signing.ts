@@ -10,6 +10,8 @@ import { nextNonce, walletState, type WalletState } from './wallet-state.js';
 
 /** How long a customer has for a signature. */
 const SIGNING_MS = 15 * 60_000;
+/** How long a movement waits in all: asking again for fresh data must not hold a piece back for ever. */
+const LONGEST_MS = 60 * 60_000;
 /** What was signed at the last moment may still be on its way. */
 const GRACE_MS = 30_000;
 
@@ -62,7 +64,7 @@ export async function awaitSignature(trx: Db, ctx: RequestContext, row: Transact
     .where('address', '=', row.sender_address)
     .executeTakeFirst();
   if (!wallet?.owner_signing_account_id) return row;
-  const deadline = Math.floor((ctx.now.getTime() + SIGNING_MS) / 1000);
+  const deadline = Math.floor(Math.min(ctx.now.getTime() + SIGNING_MS, endOf(row)) / 1000);
   const account = await signerOf(trx, wallet);
   const signingData = account && (await signingDataOf(trx, ctx, row, account, deadline, state));
   const waiting = {
@@ -125,13 +127,15 @@ export const notPending = ({ status }: TransactionRow): Problem =>
 export const freshRow = (db: Db, { tenant_id, id }: TransactionRow): Promise<TransactionRow> =>
   db.selectFrom('transactions').selectAll().where('tenant_id', '=', tenant_id).where('id', '=', id).executeTakeFirstOrThrow();
 
-/** Fresh signing data for a movement that waits. @throws Problem `TRANSACTION_NOT_PENDING_SIGNATURE` */
+const endOf = ({ created_at }: TransactionRow): number => Date.parse(created_at) + LONGEST_MS;
+
+/** Fresh signing data for a movement that waits. @throws Problem `TRANSACTION_NOT_PENDING_SIGNATURE`, also an hour after it was made */
 export async function prepare(ctx: RequestContext, row: TransactionRow): Promise<TransactionRow> {
   const state = await walletState(ctx);
   return inTransaction(ctx.db, row.tenant_id, async (trx) => {
     const newest = await freshRow(trx, row);
     // What was handed in meanwhile must never wait again: it would be paid twice.
-    if (newest.status !== 'pending_signature') throw notPending(newest);
+    if (newest.status !== 'pending_signature' || ctx.now.getTime() >= endOf(newest)) throw notPending(newest);
     return awaitSignature(trx, ctx, newest, state);
   });
 }

@@ -125,6 +125,22 @@ describe('signing what leaves the own wallet', () => {
     assert.equal((await burn(500)).status, 201);
   });
 
+  it('asking for fresh data again and again holds nothing back for longer than an hour', async () => {
+    const { transaction } = (await burn(500)).body;
+    for (const minutes of [14, 14, 14, 14]) {
+      await shop.pass(minutes * 60);
+      mina = await shop.as('c1');
+      assert.equal((await mina.post(`/transactions/${transaction.id}/prepare`)).status, 200);
+    }
+    await shop.pass(4 * 60);
+    mina = await shop.as('c1');
+    refused(await mina.post(`/transactions/${transaction.id}/prepare`), 409, 'TRANSACTION_NOT_PENDING_SIGNATURE', {
+      transactionStatus: 'pending_signature',
+    });
+    await shop.pass(31);
+    assert.deepEqual([await status(transaction.id), (await burn(500)).status], ['failed', 201]);
+  });
+
   it('a redeem is paid from the own wallet, keeps its piece while it waits, and gives to the own wallet', async () => {
     const offers = (await mina.get('/redemptions')).body;
     const redeem = (name: string): Promise<Answer> =>
