@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
 import { leanKy } from './scripts/lean-ky.js';
 import { phone, phoneApart, phonePaths } from './scripts/phone-build.js';
-import { minifier, muteLibraries, quietLit, sortModules, squeeze, target } from './scripts/vite-plugins.js';
+import { checked, minifier, muteLibraries, quietLit, sortModules, squeeze, target } from './scripts/vite-plugins.js';
 
 /**
  * Files for the script tag, in two builds: one build for both would move what they share into a third file, and the tag would wait
@@ -39,7 +40,7 @@ function elements(): UserConfig {
   const phoneFile = manifest['src/wallet/walletconnect.ts']!.file;
   return {
     ...shared,
-    plugins: [phoneApart, quietLit('pers-rewards'), leanKy, muteLibraries, sortModules, ...shared.plugins],
+    plugins: [phoneApart, quietLit('pers-rewards'), leanKy, muteLibraries, sortModules, checked, ...shared.plugins],
     build: {
       ...output,
       emptyOutDir: false,
@@ -68,11 +69,40 @@ function elements(): UserConfig {
   };
 }
 
+interface Built {
+  readonly file: string;
+  /** Keys of the files that it imports at once. */
+  readonly imports?: readonly string[];
+}
+
+const hash = (content: string | Buffer): string => createHash('sha256').update(content).digest('base64');
+
+/** Every file that is loaded later, as `import` names it: its hash, and what it imports that is not there by then. */
+function hashes(built: Readonly<Record<string, Built>>): Record<string, string> {
+  const later = Object.values(built).filter(({ file }) => !file.startsWith('pers-elements-'));
+  const line = ({ file, imports = [] }: Built): string => {
+    const needed = imports.map((key) => built[key]!).filter((one) => later.includes(one));
+    return [hash(readFileSync(`${outDir}/${file}`)), ...needed.map((one) => `./${one.file}`)].join(' ');
+  };
+  return Object.fromEntries(later.map((one) => [`./${one.file}`, line(one)]));
+}
+
 function embed(): UserConfig {
-  const manifest = JSON.parse(readFileSync(`${outDir}/manifest.json`, 'utf8')) as Record<string, { readonly file: string }>;
+  const [manifest, phones] = ['manifest', 'phone'].map(
+    (name) => JSON.parse(readFileSync(`${outDir}/${name}.json`, 'utf8')) as Record<string, Built>,
+  );
+  const elements = manifest!['src/define.ts']!.file;
+  const list = `export default ${JSON.stringify(hashes({ ...phones, ...manifest }))};\n`;
+  const listed = `pers-hashes-${createHash('sha256').update(list).digest('base64url').slice(0, 8)}.js`;
+  writeFileSync(`${outDir}/${listed}`, list);
+  const known = { [`./${elements}`]: hash(readFileSync(`${outDir}/${elements}`)), [`./${listed}`]: hash(list) };
   return {
     ...shared,
-    define: { __PERS_ELEMENTS__: JSON.stringify(manifest['src/define.ts']?.file) },
+    define: {
+      __PERS_ELEMENTS__: JSON.stringify(`./${elements}`),
+      __PERS_HASHES__: JSON.stringify(`./${listed}`),
+      __PERS_KNOWN__: JSON.stringify(known),
+    },
     build: {
       ...output,
       emptyOutDir: false,

@@ -30,7 +30,7 @@ export interface Project {
 
 /** Asks for the project at once, and shows its button when the answer is yes. A closure, because it is smaller than a class. */
 export function createProject(tag: Tag): Project {
-  const { config, src } = tag;
+  const { config } = tag;
   const answer = fetchClientConfig(config);
   const giveBack = keepRoom();
   const { root, launcher } = createRoot(tag);
@@ -60,7 +60,7 @@ export function createProject(tag: Tag): Project {
   /** True once the elements are there; failures are one console line (M10), and the next tap tries again. */
   async function load(): Promise<boolean> {
     try {
-      await loadElements(src);
+      await loadElements();
       giveBack();
       // From here the launcher's own element answers the button.
       intent.abort();

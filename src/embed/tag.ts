@@ -3,8 +3,6 @@ import { parseConfig, type Config } from '../config.js';
 /** What the page says in the script tag. */
 export interface Tag {
   readonly config: Config;
-  /** Address of the script itself: its chunks lie beside it. */
-  readonly src: string;
   /** The page's project at WalletConnect, as it was written: only the own wallet reads it. */
   readonly phoneProject: string | null;
 }
@@ -28,6 +26,6 @@ export function ownScript(): HTMLScriptElement | null {
  */
 export function readTag(script: HTMLScriptElement): Tag {
   const pageLocale = document.documentElement.lang || navigator.language;
-  const { dataset, src } = script;
-  return { config: parseConfig({ ...dataset }, pageLocale), src, phoneProject: dataset.walletconnectProjectId ?? null };
+  const { dataset } = script;
+  return { config: parseConfig({ ...dataset }, pageLocale), phoneProject: dataset.walletconnectProjectId ?? null };
 }
