@@ -16,6 +16,8 @@ export interface PageWallet {
   chainId: number;
   /** Chains it knows; others give 4902. */
   readonly chains: Set<number>;
+  /** Whether it is one of the many that sign no transactions without sending them. */
+  typedOnly: boolean;
   /** Shows another account, and tells the page. */
   switchAccount(page: Page, to: Wallet): Promise<void>;
   /** Is gone, and tells the page. */
@@ -48,6 +50,7 @@ export async function pageWallet(context: BrowserContext, name: string, key = Wa
     mood: 'accept',
     chainId: 1,
     chains: new Set([1]),
+    typedOnly: false,
     async switchAccount(page, to) {
       signer = new Wallet(to.privateKey);
       await tell(page, 'accountsChanged', [[signer.address]]);
@@ -79,9 +82,10 @@ export async function pageWallet(context: BrowserContext, name: string, key = Wa
         return signer.signTypedData(data.domain, types, data.message);
       }
       case 'eth_signTransaction': {
-        const transaction = Transaction.from(params[0] as string);
+        if (wallet.typedOnly) throw new Refusal(4200);
+        const { type, gas, from: _from, ...fields } = params[0] as Record<string, string>;
         signed.push(params[0]);
-        return signer.signTransaction(transaction);
+        return signer.signTransaction(Transaction.from({ ...fields, type: Number(type), nonce: Number(fields['nonce']), gasLimit: gas! }));
       }
       case 'wallet_switchEthereumChain': {
         const id = Number((params[0] as { chainId: string }).chainId);
