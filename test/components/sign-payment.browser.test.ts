@@ -8,7 +8,7 @@ import { SOON, type Shown, part, words, page, of, install, show, link } from './
 
 describe('a payment that the own wallet signs', () => {
   /** A newcomer with a linked wallet has claimed points to it, and pays with them. */
-  async function pay(wallet: FakeWallet): Promise<{ shown: Shown; payment: PersSignPayment; wallet: FakeWallet }> {
+  async function pay(wallet: FakeWallet, onDemand = false): Promise<{ shown: Shown; payment: PersSignPayment; wallet: FakeWallet }> {
     const shown = await show(0, 'en', 'newcomer');
     await link(shown);
     const { store, root } = shown;
@@ -25,7 +25,7 @@ describe('a payment that the own wallet signs', () => {
     }
     const payment = document.createElement('pers-sign-payment');
     payment.transaction = transaction!;
-    payment.amount = transaction!.amount;
+    Object.assign(payment, { amount: transaction!.amount, onDemand });
     shown.element.remove();
     root.append(payment);
     return { shown, payment, wallet };
@@ -72,5 +72,31 @@ describe('a payment that the own wallet signs', () => {
     for (let rounds = 50; rounds > 0 && !((await shown.tenant.requests())[key] ?? 0); rounds--) await aTimeout(100);
     expect(signatures()).to.equal(2);
     expect(Object.keys(await shown.tenant.requests())).to.include(key);
+  });
+
+  it('says that it is on its way once it is handed in, and gets nothing ready a second time', async () => {
+    const { shown, payment, wallet } = await pay(install());
+    await toSign(payment);
+    const prepared = async (): Promise<number> =>
+      Object.entries(await shown.tenant.requests()).reduce((sum, [key, count]) => sum + (/\/prepare$/.test(key) ? count : 0), 0);
+    expect(await prepared()).to.equal(1);
+    await press(payment);
+    await waitUntil(() => page(payment).includes(texts.signed), 'not said', SOON);
+    await expectAccessible(payment);
+    expect(part(payment, 'sign-button') === null).to.equal(true);
+    await aTimeout(500);
+    expect([await prepared(), part(payment, 'error') === null]).to.deep.equal([1, true]);
+    expect(wallet.asked.filter((method) => method === 'eth_signTypedData_v4')).to.have.length(1);
+  });
+
+  it('in a list is got ready when the customer presses, so that looking at it changes nothing', async () => {
+    const { shown, payment } = await pay(install(), true);
+    await waitUntil(() => part(payment, 'sign-button'), 'no button', SOON);
+    await aTimeout(500);
+    expect(words(part(payment, 'sign-button'))).to.equal(texts.signPrepare);
+    expect(Object.keys(await shown.tenant.requests()).filter((key) => /\/prepare$/.test(key))).to.deep.equal([]);
+    await press(payment);
+    await toSign(payment);
+    await expectAccessible(payment);
   });
 });

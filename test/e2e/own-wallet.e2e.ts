@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { Wallet } from 'ethers';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
+import { ITEM } from '../../demo/server/worlds/harbour.js';
 import { browserArgs, findBrowser } from '../browser.mjs';
+import { chainReader } from './chain-reader.js';
 import { startDemo, type DemoServer } from './demo-server.js';
-import { journey, signIn } from './journey.js';
-import { pageWallet, type PageWallet } from './page-wallet.js';
+import { journey } from './journey.js';
+import { LOCAL_CHAIN, openDetails, order, pickWallet, receive, signButton, visit } from './own-wallet-visit.js';
 
 let demo: DemoServer;
 let browser: Browser;
@@ -19,32 +21,8 @@ after(async () => {
   await demo.stop();
 });
 
-const LOCAL_CHAIN = 31_337;
-
-/** A customer on a page with every element, and a wallet in their browser. */
-async function visit(customer: string): Promise<{ page: Page; wallet: PageWallet; hosts: Set<string>; close: () => Promise<void> }> {
-  const context = await browser.newContext();
-  const wallet = await pageWallet(context, 'Test Wallet');
-  const page = await context.newPage();
-  const hosts = new Set<string>();
-  page.on('request', (request) => hosts.add(new URL(request.url()).host));
-  await page.goto(`${demo.origin}/elements.html`);
-  await signIn(page, customer);
-  return { page, wallet, hosts, close: () => context.close() };
-}
-
-async function openDetails(page: Page): Promise<void> {
-  await page.locator('pers-wallet summary').click();
-  await page.locator('pers-own-wallet [part=connect-button]').waitFor();
-}
-
-async function connect(page: Page): Promise<void> {
-  await page.locator('pers-own-wallet [part=connect-button]').click();
-  await page.locator('pers-own-wallet [part=wallet-button]').click();
-}
-
-test('C2, C17, C19, D18: connect, link, claim to the own wallet, redeem by a signature, check the receipt, move, detach', async () => {
-  const { page, wallet, hosts, close } = await visit('mina');
+test('C2, C17, C19, D18: connect, link, claim to the own wallet, move, redeem by a signature, check the receipt, detach: the chain agrees at every step', async () => {
+  const { page, wallet, hosts, close } = await visit(browser, demo.origin, 'mina');
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(request.url()));
   const way = journey(page, page.context(), async () => undefined);
@@ -57,7 +35,7 @@ test('C2, C17, C19, D18: connect, link, claim to the own wallet, redeem by a sig
   );
 
   await openDetails(page);
-  await connect(page);
+  await pickWallet(page);
   const own = page.locator('pers-own-wallet');
   await own.locator('[part=account]').waitFor();
   assert.match(String(wallet.signed[0]), /^http:\/\/localhost:\d+ wants you to sign in with your Ethereum account:\n0x/);
@@ -65,50 +43,63 @@ test('C2, C17, C19, D18: connect, link, claim to the own wallet, redeem by a sig
   const { violations } = await new AxeBuilder({ page }).include('pers-wallet').analyze();
   assert.deepEqual(violations, []);
 
+  const projectKey = (await page.locator('pers-rewards').getAttribute('project-key'))!;
+  const chain = await chainReader(demo.origin, LOCAL_CHAIN, projectKey);
+  const addressUnder = async (words: RegExp): Promise<string> =>
+    (await own.locator('.address').filter({ hasText: words }).locator('bdi').textContent())!;
+  await own.locator('.address').nth(1).waitFor();
+  const kept = await addressUnder(/Address of your rewards(?! in)/);
+  const mine = await addressUnder(/in your own wallet/);
+  assert.notEqual(kept, mine);
+  const balances = () => Promise.all([chain.points(kept), chain.points(mine)]);
+  assert.deepEqual(await balances(), [start, 0], 'before');
+
   const received = await way.claim();
   await way.reaches(start + received);
+  assert.deepEqual(await balances(), [start, received], 'what is claimed is minted to the own wallet');
 
+  const pieces = () => Promise.all([chain.pieces(kept, ITEM.museum), chain.pieces(mine, ITEM.museum)]);
+  const before = await pieces();
+  assert.ok(before[0] > 0 && before[1] === 0);
   await own.locator('[part=move-button]').click();
   await own.getByText('Your rewards have arrived in your wallet.').waitFor({ timeout: 60_000 });
   await way.reaches(start + received);
+  assert.deepEqual(await balances(), [0, start + received], 'everything has moved');
+  assert.deepEqual(await pieces(), [0, before[0]]);
 
-  const shop = page.locator('pers-redemption-shop');
-  await shop
-    .locator('[part=get-button][aria-disabled=false]')
-    .filter({ hasText: /^\s*Get\s*$/ })
-    .first()
-    .click();
-  const confirm = shop.locator('[part=confirm]');
-  const cost = Number(/\d[\d,]*/.exec((await confirm.textContent())!)![0].replaceAll(',', ''));
-  await page.waitForTimeout(600);
-  await confirm.click();
-  await shop.locator('[part=sign-button]').filter({ hasText: 'Sign in Test Wallet' }).click();
-  await shop.locator('[part=code]').waitFor({ timeout: 60_000 });
+  const all = await chain.supply();
+  const cost = await order(page);
+  await signButton(page).click();
+  await receive(page);
   await way.reaches(start + received - cost);
+  assert.deepEqual(await balances(), [0, start + received - cost], 'the price has left the own wallet');
+  assert.equal(await chain.supply(), all, 'it was paid, not burnt');
   assert.equal(wallet.chainId, LOCAL_CHAIN, 'the wallet was put on the chain that the API lists');
-  const typed = wallet.signed.at(-1) as { primaryType: string; domain: { chainId: number } };
+  const typed = wallet.signed.at(-1) as { primaryType: string; domain: { chainId: number; verifyingContract: string } };
   assert.equal(typed.primaryType, 'Execute');
-  assert.equal(typed.domain.chainId, LOCAL_CHAIN);
-  await page.waitForTimeout(600);
-  await confirm.click();
+  assert.deepEqual([typed.domain.chainId, typed.domain.verifyingContract], [LOCAL_CHAIN, mine]);
 
   await own.locator('[part=check]').first().click();
   await own.getByText('Verified on the chain.').first().waitFor();
-  const explorer = await own.locator('[part=explorer]').first().getAttribute('href');
+  const explorer = (await own.locator('[part=explorer]').first().getAttribute('href'))!;
+  const receipt = await chain.provider.getTransactionReceipt(explorer.split('/').at(-1)!);
+  assert.equal(receipt?.status, 1);
   const explored = await page.context().newPage();
-  await explored.goto(explorer!);
+  await explored.goto(explorer);
   await explored.getByRole('heading', { name: 'Token movements' }).waitFor();
   await explored.close();
 
   await own.locator('[part=unlink]').click();
   await own.locator('[part=unlink-confirm]').click();
   await own.locator('[part=account]').waitFor({ state: 'detached' });
+  assert.equal(await chain.points(mine), start + received - cost, 'detaching moves nothing');
   assert.deepEqual([...hosts], [new URL(demo.origin).host], 'nobody else was contacted');
+  chain.close();
   await close();
 });
 
 test('C6: a wallet that says no, is busy, is locked, shows another account or goes: its sentence, and the way back within two seconds', async () => {
-  const { page, wallet, close } = await visit('jonas');
+  const { page, wallet, close } = await visit(browser, demo.origin, 'jonas');
   await openDetails(page);
   const own = page.locator('pers-own-wallet');
   const refusals = [

@@ -1,8 +1,11 @@
 import { getBytes, toUtf8String, Transaction, Wallet } from 'ethers';
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** How the person behind the wallet behaves from now on. `silent` never answers. */
-export type Mood = 'accept' | 'reject' | 'busy' | 'locked' | 'silent';
+/**
+ * How the person behind the wallet behaves from now on. `silent` never answers, `slow` does when `answerNow` is called; `stubborn` says
+ * that it has changed the chain, and stays where it is.
+ */
+export type Mood = 'accept' | 'reject' | 'busy' | 'locked' | 'silent' | 'slow' | 'stubborn';
 
 /** A wallet in the browser, found by EIP-6963. Its key is an ethers wallet in this process; the page sees a provider and nothing more. */
 export interface PageWallet {
@@ -20,6 +23,10 @@ export interface PageWallet {
   typedOnly: boolean;
   /** Shows another account, and tells the page. */
   switchAccount(page: Page, to: Wallet): Promise<void>;
+  /** Is put on another chain, and tells the page. */
+  switchChain(page: Page, to: number): Promise<void>;
+  /** Lets a `slow` wallet answer what it was asked. */
+  answerNow(): void;
   /** Is gone, and tells the page. */
   leave(page: Page): Promise<void>;
 }
@@ -40,6 +47,7 @@ class Refusal extends Error {
 export async function pageWallet(context: BrowserContext, name: string, key = Wallet.createRandom()): Promise<PageWallet> {
   const asked: { method: string; params: readonly unknown[] }[] = [];
   const signed: unknown[] = [];
+  const waiting: (() => void)[] = [];
   let signer = new Wallet(key.privateKey);
   const wallet: PageWallet = {
     get address() {
@@ -55,6 +63,13 @@ export async function pageWallet(context: BrowserContext, name: string, key = Wa
       signer = new Wallet(to.privateKey);
       await tell(page, 'accountsChanged', [[signer.address]]);
     },
+    async switchChain(page, to) {
+      wallet.chainId = to;
+      await tell(page, 'chainChanged', [`0x${to.toString(16)}`]);
+    },
+    answerNow() {
+      for (const go of waiting.splice(0)) go();
+    },
     leave: (page) => tell(page, 'disconnect', [{ code: 4900, message: 'gone' }]),
   };
 
@@ -63,6 +78,7 @@ export async function pageWallet(context: BrowserContext, name: string, key = Wa
     if (method === 'eth_chainId') return `0x${wallet.chainId.toString(16)}`;
     if (method === 'eth_accounts') return wallet.mood === 'locked' ? [] : [signer.address];
     if (wallet.mood === 'silent') return new Promise(() => undefined);
+    if (wallet.mood === 'slow') await new Promise<void>((resolve) => waiting.push(resolve));
     if (wallet.mood === 'busy') throw new Refusal(-32002);
     if (wallet.mood === 'reject') throw new Refusal(4001);
     if (wallet.mood === 'locked') throw new Refusal(4100);
@@ -90,7 +106,7 @@ export async function pageWallet(context: BrowserContext, name: string, key = Wa
       case 'wallet_switchEthereumChain': {
         const id = Number((params[0] as { chainId: string }).chainId);
         if (!wallet.chains.has(id)) throw new Refusal(4902);
-        wallet.chainId = id;
+        if (wallet.mood !== 'stubborn') wallet.chainId = id;
         return null;
       }
       case 'wallet_addEthereumChain': {

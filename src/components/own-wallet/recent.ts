@@ -37,7 +37,7 @@ export function recentView(
             <p class="soft">${transaction.createdAt ? formatMoment(transaction.createdAt, pers.locale, new Date()) : nothing}</p>
             ${
               transaction.status === 'pending_signature'
-                ? html`<pers-sign-payment .transaction=${transaction} .amount=${transaction.amount}></pers-sign-payment>`
+                ? html`<pers-sign-payment .transaction=${transaction} .amount=${transaction.amount} .onDemand=${true}></pers-sign-payment>`
                 : receiptView(context, transaction, asked.get(transaction.id), () => check(transaction))
             }
           </li>`,

@@ -9,7 +9,7 @@ import { PersElement } from '../shared/element.js';
 import { formatAmount, formatDateTime } from '../shared/format.js';
 import { isolated } from '../shared/names.js';
 import { Reading } from '../shared/reading.js';
-import { stateStyles } from '../shared/states.js';
+import { note, stateStyles } from '../shared/states.js';
 import { connectView, problem } from './connect.js';
 import { OwnWalletController, type OwnWalletContext } from './controller.js';
 import { ownWalletStyles } from './own-wallet.styles.js';
@@ -34,11 +34,17 @@ export class PersSignPayment extends PersElement {
   #endLooking: (() => void) | undefined;
 
   @state() private choosing = false;
+  /** Id of the movement whose signature was handed in. */
+  @state() private signed: string | null = null;
+  /** What was prepared without a press, so that it happens once: for this movement, by this connected wallet. */
+  #prepared: { readonly id: string; readonly by: unknown } | null = null;
 
   /** The movement that waits. */
   @property({ attribute: false }) transaction: Transaction | null = null;
   /** What the customer agreed to pay, whole units as a decimal string. */
   @property({ attribute: false }) amount = '';
+  /** One of several, or not what the customer is doing now: it is got ready when they press. */
+  @property({ attribute: false }) onDemand = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -49,13 +55,24 @@ export class PersSignPayment extends PersElement {
   /** What has to be signed is fetched as soon as there is a wallet that could: no wallet is asked by that. */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const context = this.#own.value;
-    if (!context || !this.transaction) return;
-    const { connected, request, step, error } = context.own.view;
-    const ready = request?.transaction.id === this.transaction.id;
+    const own = this.#own.value?.own;
     const { transaction, amount } = this;
-    // After this update, since it causes the next; a second call meanwhile does nothing.
-    if (connected && !ready && step === 'idle' && !error) queueMicrotask(() => void context.own.prepare(transaction, amount));
+    if (!own || !transaction || this.onDemand) return;
+    // After this update, since it causes the next.
+    queueMicrotask(() => {
+      const { connected, request, step } = own.view;
+      const { id } = transaction;
+      const again = this.#prepared?.id === id && this.#prepared.by === connected;
+      if (!connected || again || step !== 'idle' || request?.transaction.id === id) return;
+      this.#prepared = { id, by: connected };
+      void own.prepare(transaction, amount);
+    });
+  }
+
+  /** Asks the wallet once. What was handed in stays said until whoever gave the movement has heard of it. */
+  async #ask({ own }: OwnWalletContext, { id }: Transaction): Promise<void> {
+    await own.sign();
+    if (!own.view.error) this.signed = id;
   }
 
   #facts({ pers, texts }: OwnWalletContext, { guarded, fee }: SigningRequest): TemplateResult {
@@ -96,9 +113,10 @@ export class PersSignPayment extends PersElement {
     const press = (event: Event): void => {
       // A click that a script makes never asks a wallet, and a second one does not ask again.
       if (!event.isTrusted || step !== 'idle') return;
-      if (mine) void own.sign();
+      if (mine) void this.#ask(context, transaction);
       else void own.prepare(transaction, this.amount);
     };
+    if (this.signed === transaction.id) return html`<div role="status">${note('check', 'positive', texts.signed)}</div>`;
     return html`${mine ? this.#facts(context, mine) : nothing} ${problem(context)}
       <p role="status">${words}</p>
       ${words ? html`<div class="bar" aria-hidden="true"></div>` : nothing}
