@@ -10,7 +10,10 @@ type Language = readonly [strings: () => Promise<Strings>, ownWallet: () => Prom
 
 /** Languages beside English. Each text is a chunk of its own, loaded when a page speaks it. */
 export const languages: Readonly<Record<string, Language>> = {
+  de: [async () => (await import('./de.js')).de, async () => (await import('./de.own-wallet.js')).ownWalletDe],
   es: [async () => (await import('./es.js')).es, async () => (await import('./es.own-wallet.js')).ownWalletEs],
+  fr: [async () => (await import('./fr.js')).fr, async () => (await import('./fr.own-wallet.js')).ownWalletFr],
+  it: [async () => (await import('./it.js')).it, async () => (await import('./it.own-wallet.js')).ownWalletIt],
 };
 
 /** Texts in the first of `tags` that we speak, else in English, with the page's own in place of ours. */

@@ -1,27 +1,74 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { en } from '../../src/i18n/en.js';
-import { es } from '../../src/i18n/es.js';
+import { english, others, sentences } from './every.js';
 
-/** `[path, sentence]` of every sentence. */
-function sentences(texts: object, path = ''): [string, string][] {
-  return Object.entries(texts).flatMap(([key, value]: [string, string | object]) =>
-    typeof value === 'string' ? [[path + key, value] as [string, string]] : sentences(value, `${path}${key}.`),
+const SPOKEN = ['de', 'es', 'fr', 'it'];
+
+const holes = (sentence: string): string[] => [...new Set(sentence.match(/\{\w+\}/g))].sort();
+
+test('the languages that we speak', () => {
+  assert.deepEqual(
+    others.map(({ tag }) => tag),
+    SPOKEN,
   );
-}
-const holes = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
-
-test('Spanish has every sentence, with the same holes', () => {
-  const spanish = new Map(sentences(es));
-  for (const [path, sentence] of sentences(en)) {
-    assert.deepEqual(holes(spanish.get(path) ?? ''), holes(sentence), path);
-    assert.ok(spanish.get(path)!.trim(), path);
-  }
-  assert.equal(spanish.size, sentences(en).length);
 });
 
-test('the voice: no exclamation marks, no “Oops”, no double or outer spaces', () => {
-  for (const [path, sentence] of [...sentences(en), ...sentences(es)]) {
-    assert.doesNotMatch(sentence, /[!¡]|oops|uy\b|\s\s|^\s|\s$/i, path);
+for (const language of others) {
+  const { tag, places } = language;
+
+  test(`${tag}: every sentence of English and no other, with the same holes`, () => {
+    assert.deepEqual([...places.keys()].sort(), [...english.places.keys()].sort());
+    for (const [path, wanted] of english.places) {
+      const all = holes(Object.values(wanted).at(-1)!);
+      for (const [category, sentence] of Object.entries(places.get(path)!)) {
+        assert.ok(sentence.trim(), `${path} ${category}`);
+        // “Once a day” needs no number; every other category says how many, and all of them say when.
+        const spared = /^(zero|one|two)$/.test(category) ? /^\{(count|amount)\}$/ : /^$/;
+        const missing = all.filter((hole) => !holes(sentence).includes(hole) && !spared.test(hole));
+        assert.deepEqual([missing, holes(sentence).filter((hole) => !all.includes(hole))], [[], []], `${path} ${category}`);
+      }
+    }
+  });
+
+  test(`${tag}: a plural has a sentence for each category of the language`, () => {
+    const categories = new Intl.PluralRules(tag).resolvedOptions().pluralCategories.sort();
+    let plurals = 0;
+    for (const [path, wanted] of english.places) {
+      const mine = Object.keys(places.get(path)!).sort();
+      assert.deepEqual(mine, 'other' in wanted ? categories : [''], path);
+      if ('other' in wanted) plurals += 1;
+    }
+    assert.ok(plurals >= 10);
+  });
+}
+
+/** What is the same word in English, by language. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  de: ['Code'],
+  fr: ['points', '{count} point', '{count} points', 'Code'],
+  it: ['wallet'],
+};
+
+test('nothing is left in English', () => {
+  const wordless = /^[^\p{L}]*$/u;
+  for (const { tag, places } of others) {
+    const left = [...english.places].flatMap(([path, wanted]) => {
+      const words = new Set(Object.values(wanted));
+      return Object.values(places.get(path)!).filter((mine) => words.has(mine) && !wordless.test(mine.replace(/\{\w+\}/g, '')));
+    });
+    assert.deepEqual(
+      [...new Set(left)].filter((sentence) => !SAME[tag]?.includes(sentence)),
+      [],
+      tag,
+    );
   }
+});
+
+test('the voice: no exclamation marks, no “Oops”, no double or outer spaces, the signs of printed text', () => {
+  for (const language of [english, ...others])
+    for (const [path, sentence] of sentences(language)) {
+      const where = `${language.tag} ${path}`;
+      assert.doesNotMatch(sentence, /[!¡！]|oops|\buy\b|\s\s|^\s|\s$/iu, where);
+      assert.doesNotMatch(sentence, /\.\.|['"]/, where);
+    }
 });

@@ -6,6 +6,7 @@ import { PersError, type PersErrorCode, type PersErrorDetails, type PersErrorIni
 import { en } from '../../src/i18n/en.js';
 import { es } from '../../src/i18n/es.js';
 import { sentenceFor } from '../../src/i18n/sentences.js';
+import { english, others } from './every.js';
 
 process.env.TZ = 'Europe/Madrid';
 
@@ -42,13 +43,10 @@ test('every code of the contract and of the library says something whole, with a
   assert.ok(ownCodes.length > 12);
   for (const code of [...Object.keys(catalogue), ...ownCodes]) {
     for (const facts of [{}, details]) {
-      for (const [strings, locale] of [
-        [en, 'en'],
-        [es, 'es'],
-      ] as const) {
-        const sentence = sentenceFor(fail(code, facts, { status: catalogue[code]?.status }), strings, locale);
-        assert.equal(sentence === '', silent.includes(code), code);
-        assert.doesNotMatch(sentence, /[{}!]|undefined|NaN|Oops/, code);
+      for (const { strings, tag } of [english, ...others]) {
+        const sentence = sentenceFor(fail(code, facts, { status: catalogue[code]?.status }), strings, tag);
+        assert.equal(sentence === '', silent.includes(code), `${tag} ${code}`);
+        assert.doesNotMatch(sentence, /[{}!]|undefined|NaN|Oops/, `${tag} ${code}`);
       }
     }
   }
