@@ -10,10 +10,13 @@ type Language = readonly [strings: () => Promise<Strings>, ownWallet: () => Prom
 
 /** Languages beside English. Each text is a chunk of its own, loaded when a page speaks it. */
 export const languages: Readonly<Record<string, Language>> = {
+  ca: [async () => (await import('./ca.js')).ca, async () => (await import('./ca.own-wallet.js')).ownWalletCa],
   de: [async () => (await import('./de.js')).de, async () => (await import('./de.own-wallet.js')).ownWalletDe],
   es: [async () => (await import('./es.js')).es, async () => (await import('./es.own-wallet.js')).ownWalletEs],
   fr: [async () => (await import('./fr.js')).fr, async () => (await import('./fr.own-wallet.js')).ownWalletFr],
   it: [async () => (await import('./it.js')).it, async () => (await import('./it.own-wallet.js')).ownWalletIt],
+  nl: [async () => (await import('./nl.js')).nl, async () => (await import('./nl.own-wallet.js')).ownWalletNl],
+  pt: [async () => (await import('./pt.js')).pt, async () => (await import('./pt.own-wallet.js')).ownWalletPt],
 };
 
 /** Texts in the first of `tags` that we speak, else in English, with the page's own in place of ours. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { english, others, sentences } from './every.js';
 
-const SPOKEN = ['de', 'es', 'fr', 'it'];
+const SPOKEN = ['ca', 'de', 'es', 'fr', 'it', 'nl', 'pt'];
 
 const holes = (sentence: string): string[] => [...new Set(sentence.match(/\{\w+\}/g))].sort();
 
@@ -47,6 +47,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   de: ['Code'],
   fr: ['points', '{count} point', '{count} points', 'Code'],
   it: ['wallet'],
+  nl: ['Code', 'wallet'],
 };
 
 test('nothing is left in English', () => {
