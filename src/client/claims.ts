@@ -3,7 +3,7 @@ import { toCampaign, type Campaign } from './campaigns.js';
 import type { CallOptions, Client } from './client.js';
 import { findInPages, isMissing } from './missing.js';
 import { dateTime, field, list, number, pickWithId, required, text, word, type Shape } from './normalize.js';
-import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
+import { pageQuery, toPage, withList, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
 import { toTransaction, type Transaction } from './transactions.js';
 
@@ -69,7 +69,7 @@ export async function listMyClaims(client: Client, query: ClaimQuery = {}, optio
     query: { ...pageQuery(query), campaignId },
     auth: 'required',
   });
-  return toPage(answer, toClaim, query);
+  return toPage(withList(answer, 'listMyCampaignClaims'), toClaim, query);
 }
 
 /**

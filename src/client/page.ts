@@ -1,4 +1,4 @@
-import { field, integer, list, rows } from './normalize.js';
+import { field, integer, list, required, rows } from './normalize.js';
 
 /** Part of a list; `next` is the page to ask for, or null when none is known. */
 export interface Page<T> {
@@ -28,4 +28,15 @@ export function toPage<T>(value: unknown, convert: (raw: unknown) => T | null, q
   const total = integer(field(facts, 'total')) ?? 0;
   const more = field(facts, 'hasNext') ?? (page < pages || page * limit < total);
   return { items: list(value, convert), next: more === true && rows(value).length > 0 ? page + 1 : null };
+}
+
+/**
+ * `answer`, when it holds a list. What a customer has claimed and redeemed decides whether they hear that nothing was charged: an answer
+ * without a list does not say that there is none.
+ *
+ * @throws PersError BAD_RESPONSE
+ */
+export function withList(answer: unknown, operation: string): unknown {
+  const places = [answer, field(answer, 'data'), field(answer, 'items'), field(answer, 'results')];
+  return required(places.some(Array.isArray) ? answer : null, operation);
 }

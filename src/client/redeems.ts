@@ -2,7 +2,7 @@ import type { ProcessStatus } from './claims.js';
 import type { CallOptions, Client } from './client.js';
 import { findInPages, isMissing } from './missing.js';
 import { data, dateTime, field, isObject, pickWithId, reader, required, text, word, type Shape } from './normalize.js';
-import { pageQuery, toPage, type Page, type PageQuery } from './page.js';
+import { pageQuery, toPage, withList, type Page, type PageQuery } from './page.js';
 import type { components } from './schema.js';
 import { toTransaction, type Transaction, type TransactionStatus } from './transactions.js';
 
@@ -69,7 +69,7 @@ export async function listMyRedeems(client: Client, query: RedeemQuery = {}, opt
     query: { ...pageQuery(query), redemptionId },
     auth: 'required',
   });
-  return toPage(answer, toRedeem, query);
+  return toPage(withList(answer, 'listMyRedeems'), toRedeem, query);
 }
 
 /**

@@ -80,7 +80,9 @@ async function exchange(
   if (fault.wait) await pause(lane.sleep(fault.wait));
   const answer = fault.forward === false ? refusal(incoming) : await forward(body);
   if (fault.forward !== false) record.answered = answer.status;
-  for (const [, secret] of answer.body.toString().matchAll(/"(?:access|refresh)Token":"([^"]+)"/g)) lane.secrets.add(secret!);
+  for (const text of [body, answer.body].map(String)) {
+    for (const [, secret] of text.matchAll(/"(?:access|refresh|auth)Token":"([^"]+)"/g)) lane.secrets.add(secret!);
+  }
   if (fault.hold) await pause(lane.sleep(fault.hold));
   if (fault.reorder) await pause(lane.next());
   if (outgoing.destroyed) return;

@@ -1,3 +1,4 @@
+import { matrix } from './faults/matrix.js';
 import { proxy } from './faults/proxy.js';
 import { report } from './report.js';
 
@@ -5,4 +6,4 @@ import { report } from './report.js';
  * What has to hold when things break. `npm run proof:faults` measures each and prints one line with the figure; `npm run proof:faults 1`
  * measures one. A section is one function in a file of its own under `faults/`.
  */
-await report({ 1: proxy });
+await report({ 1: proxy, 2: matrix });

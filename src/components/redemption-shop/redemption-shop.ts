@@ -18,7 +18,7 @@ import { isOpen, progressStyles } from '../shared/progress.js';
 import { Reading } from '../shared/reading.js';
 import { receiptStyles } from '../shared/receipt.js';
 import { offerFor, readHolder, type Holder, type Offer } from '../shared/redeem.js';
-import { empty, skeleton, spoken, states, stateStyles } from '../shared/states.js';
+import { empty, failed, skeleton, spoken, states, stateStyles } from '../shared/states.js';
 import { offerCard } from './offer-card.js';
 import type * as Inside from './redeem-dialog.js';
 import { dialogStyles, redemptionShopStyles } from './redemption-shop.styles.js';
@@ -110,15 +110,17 @@ export class PersRedemptionShop extends PersElement {
 
   protected override view(pers: PersContext): TemplateResult {
     const { strings, snapshot } = pers;
-    const holder = this.#holder.value ?? null;
+    const { value, error } = this.#holder;
+    const holder = value ?? null;
     const typed = !!this.#types.value || !!this.#types.error;
-    const waits = this.#audience.waits(snapshot, !!holder || !!this.#holder.error) || !typed;
+    const waits = this.#audience.waits(snapshot, !!holder || !!error) || !typed;
     const bones = cardBones(4);
     const content = waits
       ? skeleton(pers, bones)
       : states(pers, this.#offers.reading, {
           skeleton: bones,
-          ready: ({ items }) => this.#list(pers, items, holder),
+          // What can be had may be older than the points are.
+          ready: ({ items }) => [error ? failed(pers, error) : nothing, this.#list(pers, items, holder)],
           empty: { when: ({ items }) => items.length === 0, view: () => empty(strings.shop.emptyTitle, strings.shop.emptyHint) },
         });
     return html`<div class="head" part="heading">

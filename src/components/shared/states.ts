@@ -16,10 +16,10 @@ interface Views<T> {
 export function states<T>(pers: PersContext, reading: Reading<T>, views: Views<T>): unknown {
   const { value, error } = reading;
   if (value !== undefined) {
-    const stale = error ? failed(pers, error, () => reading.retry()) : nothing;
+    const stale = error ? failed(pers, error) : nothing;
     return html`${stale}${views.empty?.when(value) ? views.empty.view() : views.ready(value)}`;
   }
-  if (error) return failed(pers, error, () => reading.retry());
+  if (error) return failed(pers, error);
   return skeleton(pers, views.skeleton);
 }
 
@@ -28,11 +28,11 @@ export function skeleton(pers: PersContext, bones: TemplateResult): TemplateResu
   return html`<div part="skeleton" aria-busy="true"><span class="visually-hidden">${pers.strings.common.loading}</span>${bones}</div>`;
 }
 
-/** What went wrong, where it went wrong, with one action. */
-export function failed(pers: PersContext, error: unknown, retry: (() => void) | null): TemplateResult {
+/** What went wrong, where it went wrong, with one action. Others may have failed to read the same: everything is read again. */
+export function failed(pers: PersContext, error: unknown): TemplateResult {
   return html`<div class="state" part="error" role="alert">
     ${note('alert', 'critical', sentenceFor(error, pers.strings, pers.locale))}
-    ${retry ? html`<button class="button" type="button" @click=${retry}>${icon('retry')}${pers.strings.common.retry}</button>` : nothing}
+    <button class="button" type="button" @click=${() => pers.store.refresh()}>${icon('retry')}${pers.strings.common.retry}</button>
   </div>`;
 }
 
