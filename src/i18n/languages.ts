@@ -14,9 +14,12 @@ export const languages: Readonly<Record<string, Language>> = {
   de: [async () => (await import('./de.js')).de, async () => (await import('./de.own-wallet.js')).ownWalletDe],
   es: [async () => (await import('./es.js')).es, async () => (await import('./es.own-wallet.js')).ownWalletEs],
   fr: [async () => (await import('./fr.js')).fr, async () => (await import('./fr.own-wallet.js')).ownWalletFr],
+  he: [async () => (await import('./he.js')).he, async () => (await import('./he.own-wallet.js')).ownWalletHe],
   it: [async () => (await import('./it.js')).it, async () => (await import('./it.own-wallet.js')).ownWalletIt],
   nl: [async () => (await import('./nl.js')).nl, async () => (await import('./nl.own-wallet.js')).ownWalletNl],
+  pl: [async () => (await import('./pl.js')).pl, async () => (await import('./pl.own-wallet.js')).ownWalletPl],
   pt: [async () => (await import('./pt.js')).pt, async () => (await import('./pt.own-wallet.js')).ownWalletPt],
+  tr: [async () => (await import('./tr.js')).tr, async () => (await import('./tr.own-wallet.js')).ownWalletTr],
 };
 
 /** Texts in the first of `tags` that we speak, else in English, with the page's own in place of ours. */
