@@ -67,7 +67,7 @@ export function createActions({ state, queries, journal, hooks, customer, projec
         throw new PersError('CANCELLED_BY_PAGE', 'A listener of the page said no.');
       const unreachable = offline();
       if (unreachable) throw unreachable;
-      record = await toRecord(run.intent);
+      record = await toRecord(run.intent, run.kind);
       // The page may have been left while it decided; what is written from here on belongs to this customer.
       run.life.throwIfAborted();
       while (!(await journal.add(record))) {
@@ -99,8 +99,11 @@ export function createActions({ state, queries, journal, hooks, customer, projec
       if (!record.processId) {
         change(run, { state: 'unknown' });
         const found = await settle(run.kind, record, run.life);
-        if (!found) return await refuse(run, notFound(), record);
-        record = { ...record, processId: found.id };
+        // What is found now may come of a later decision in the tab that has settled this one.
+        const told = journal.told(record);
+        const processId = told === undefined ? found?.id : told;
+        if (!processId) return await refuse(run, notFound(), record);
+        record = { ...record, processId };
         await journal.update(record);
       }
       const { processId } = record;
@@ -127,31 +130,29 @@ export function createActions({ state, queries, journal, hooks, customer, projec
   }
 
   async function finish(run: Run, facts: Partial<Intent>, record: JournalRecord | null): Promise<Intent> {
-    if (record) await journal.remove(record);
-    if (run.life.aborted) return { ...run.intent, ...facts };
+    // Nobody is there to be told: the record stays until they are.
+    if (run.life.aborted) return run.intent;
     // Read again only what may have changed: nothing has, when nothing was sent.
     if (record) {
       queries.changed(run.kind.changes);
       state.set({ revision: state.snapshot.revision + 1 });
     }
     change(run, facts);
+    if (record) await journal.remove(record);
     const { error } = run.intent;
     if (!error) hooks.after(run.kind.after(run.intent));
     else if (error.code !== 'CANCELLED_BY_PAGE' && error.code !== 'SIGNED_OUT') hooks.after(new PersEvent('pers-error', { error }));
     return run.intent;
   }
 
-  async function toRecord({ id, kind, target, startedAt }: Intent): Promise<JournalRecord> {
-    const signal = customer().life;
-    const [user, before] = await Promise.all([
-      customer().userId(),
-      kind === 'claim' ? queries.claims(1, { signal }) : queries.redeems(1, { signal }),
-    ]);
-    const times = before.items.flatMap(({ createdAt }) => createdAt ?? []);
+  /** Read anew: what another device has done must not be taken for this one's. The time is that of sending, however long the page decided. */
+  async function toRecord({ id, kind, target }: Intent, { newest }: Kind<never>): Promise<JournalRecord> {
+    const [user, before] = await Promise.all([customer().userId(), newest(target, customer().life)]);
+    const times = before.flatMap(({ createdAt }) => createdAt ?? []);
     return {
       key: recordKey(project, user, kind, target),
-      ...{ id, project, user, kind, target, startedAt, processId: null },
-      known: before.items.map((item) => item.id),
+      ...{ id, project, user, kind, target, startedAt: new Date().toISOString(), processId: null },
+      known: before.map((item) => item.id),
       newest: times.sort().at(-1) ?? null,
     };
   }

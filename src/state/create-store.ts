@@ -49,7 +49,7 @@ export function createStore({ config, client, session, journal, hooks, early }: 
     forget();
     state.set({ revision: state.snapshot.revision + 1 });
   };
-  const endSettled = journal.onSettled(() => {
+  journal.onSettled(() => {
     if (state.snapshot.session === 'signed-in') changed(() => queries.changed('redemption'));
   });
 
@@ -83,7 +83,6 @@ export function createStore({ config, client, session, journal, hooks, early }: 
     refresh: () => changed(queries.forget),
     report: hooks.report,
     stop() {
-      endSettled();
       customer.stop();
       queries.end();
       journal.close();

@@ -26,11 +26,13 @@ export interface Journal {
   update(record: JournalRecord): Promise<void>;
   /** The intent is settled. */
   remove(record: JournalRecord): Promise<void>;
+  /** What another tab found of a record that it has settled since: the id of the process, null for none; undefined where none has. */
+  told(record: JournalRecord): string | null | undefined;
   /** Open records of one customer. */
   open(user: string): Promise<readonly JournalRecord[]>;
   forget(user: string): Promise<void>;
-  /** Calls `listener` when another tab has settled an intent of this project; the answer ends it. */
-  onSettled(listener: (key: string) => void): () => void;
+  /** `listener`, one in all, is called whenever another tab has settled an intent of this project. */
+  onSettled(listener: () => void): void;
   close(): void;
 }
 
@@ -38,13 +40,14 @@ export const recordKey = (project: string, user: string, kind: IntentKind, targe
   [project, user, kind, target].join('|');
 
 /** The journal of one project on this origin: in IndexedDB, in memory where there is none. */
-export function createJournal(project: string): Journal {
-  const store = createJournalStore();
-  const listeners = new Set<(key: string) => void>();
-  const channel = globalThis.BroadcastChannel ? new BroadcastChannel(`pers-rewards intents ${project}`) : null;
+export function createJournal(project: string, store = createJournalStore()): Journal {
+  let heard: (() => void) | undefined;
+  const settled = new Map<string | undefined, string | null | undefined>();
+  let channel = globalThis.BroadcastChannel ? new BroadcastChannel(`pers-rewards intents ${project}`) : null;
   if (channel) {
-    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (typeof data === 'string') for (const listener of [...listeners]) listener(data);
+    channel.onmessage = ({ data }: MessageEvent<JournalRecord | null>) => {
+      settled.set(data?.id, data?.processId);
+      heard?.();
     };
     // Under Node an open channel would keep the process from ending.
     (channel as { unref?: () => void }).unref?.();
@@ -53,19 +56,23 @@ export function createJournal(project: string): Journal {
 
   return {
     add: (record) => store.add(record),
-    update: (record) => store.put(record),
-    async remove(record) {
-      await store.delete([record.key]);
-      channel?.postMessage(record.key);
+    async update(record) {
+      if (!settled.has(record.id)) await store.put(record);
     },
+    // Of a record that another tab has removed, the place may belong to a later one.
+    async remove(record) {
+      if (settled.has(record.id)) return;
+      await store.delete([record.key]);
+      channel?.postMessage(record);
+    },
+    told: ({ id }) => settled.get(id),
     open: of,
     forget: async (user) => store.delete((await of(user)).map((record) => record.key)),
-    onSettled(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onSettled: (listener) => void (heard = listener),
     close() {
       channel?.close();
+      // What is settled while the page goes is still removed.
+      channel = null;
       store.close();
     },
   };

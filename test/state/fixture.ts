@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import test from 'node:test';
 import { createApi } from '../../demo/server/api.js';
-import { createClient, createSession, type Session } from '../../src/client/index.js';
+import { createClient, createSession, type Client, type Session } from '../../src/client/index.js';
 import { parseConfig } from '../../src/config.js';
 import { createStore } from '../../src/state/create-store.js';
 import { createJournal, type Journal } from '../../src/state/journal.js';
@@ -16,6 +16,7 @@ test.after(() => server.close());
 export interface Shop {
   readonly store: Store;
   readonly session: Session;
+  readonly client: Client;
   readonly journal: Journal;
   /** `${method} ${path}` of every request that left, in order. */
   readonly sent: string[];
@@ -50,11 +51,9 @@ export async function openShop(t: TestContext, wire: Wire = {}): Promise<Shop & 
   const config = parseConfig({ projectKey: tenant.projectKey, apiUrl: 'http://localhost/v2', guest: wire.guest });
   const session = createSession({ client: createClient({ ...config, fetch }) });
   const journal = createJournal(`${config.apiUrl} ${config.projectKey}`);
+  const client = createClient({ ...config, fetch, session });
   const store = createStore({
-    config,
-    session,
-    journal,
-    client: createClient({ ...config, fetch, session }),
+    ...{ config, session, journal, client },
     hooks: {
       before: wire.before ?? (async () => true),
       after: (event) => void fired.push(event),
@@ -63,7 +62,7 @@ export async function openShop(t: TestContext, wire: Wire = {}): Promise<Shop & 
   });
   t.after(() => store.stop());
   return {
-    ...{ tenant, store, session, journal, sent, fired, reported },
+    ...{ tenant, store, session, client, journal, sent, fired, reported },
     identity(key = tenant.customers[0]!.key) {
       const { identityToken } = tenant.customers.find((customer) => customer.key === key)!;
       return () => identityToken;

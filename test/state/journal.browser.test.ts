@@ -52,17 +52,37 @@ it('of twenty tabs that write the same decision at once, one may', async () => {
 it('what is settled is gone, and other tabs hear of it; forgetting takes one customer’s records', async () => {
   const name = project();
   const [here, there] = [journalOf(name), journalOf(name)];
-  const heard = new Promise((resolve) => there.onSettled(resolve));
+  const heard = new Promise<void>((resolve) => there.onSettled(resolve));
   const mine = record(name);
-  const bens = record(name, { key: recordKey(name, 'ben', 'redeem', 'offer'), user: 'ben' });
+  const bens = record(name, { id: 'two', key: recordKey(name, 'ben', 'redeem', 'offer'), user: 'ben' });
   await here.add(mine);
   await here.add(bens);
   await here.remove(mine);
-  expect(await heard).to.equal(mine.key);
+  await heard;
+  expect([there.told(mine), there.told(bens)]).to.deep.equal([null, undefined]);
   expect(await there.open('ann')).to.deep.equal([]);
   await here.add(mine);
   await here.forget('ann');
   expect([await there.open('ann'), await there.open('ben')]).to.deep.equal([[], [bens]]);
+});
+
+it('who still holds what another tab has settled neither removes nor overwrites the record that came after it', async () => {
+  const name = project();
+  const [here, there] = [journalOf(name), journalOf(name)];
+  const heard = new Promise<void>((resolve) => there.onSettled(resolve));
+  const earlier = record(name);
+  const later = record(name, { id: 'later' });
+  await here.add(earlier);
+  await here.remove({ ...earlier, processId: 'p' });
+  await heard;
+  await here.add(later);
+  await there.update({ ...earlier, processId: 'late answer' });
+  await there.remove(earlier);
+  expect(await here.open('ann')).to.deep.equal([later]);
+  here.close();
+  await here.remove(later);
+  expect(await there.open('ann')).to.deep.equal([]);
+  expect(there.told(earlier)).to.equal('p');
 });
 
 it('where the browser keeps nothing, the page’s memory is the mutex', async () => {
