@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
 import { leanKy } from './scripts/lean-ky.js';
 import { phone, phoneApart, phonePaths } from './scripts/phone-build.js';
-import { checked, minifier, muteLibraries, quietLit, sortModules, squeeze, target } from './scripts/vite-plugins.js';
+import { checked, minifier, muteLibraries, once, quietLit, sortModules, squeeze, target } from './scripts/vite-plugins.js';
 
 /**
  * Files for the script tag, in two builds: one build for both would move what they share into a third file, and the tag would wait
@@ -40,7 +40,7 @@ function elements(): UserConfig {
   const phoneFile = manifest['src/wallet/walletconnect.ts']!.file;
   return {
     ...shared,
-    plugins: [phoneApart, quietLit('pers-rewards'), leanKy, muteLibraries, sortModules, checked, ...shared.plugins],
+    plugins: [phoneApart, quietLit('pers-rewards'), leanKy, muteLibraries, sortModules, checked, once, ...shared.plugins],
     build: {
       ...output,
       emptyOutDir: false,

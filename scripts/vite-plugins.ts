@@ -74,14 +74,50 @@ export const sortModules: Plugin = {
   },
 };
 
-/** A file of ours is loaded once the tag has compared it with what was built (`src/embed/elements.ts`); without the tag, as ever. */
+/**
+ * A file of ours is loaded once the tag has compared it with what was built (`src/embed/elements.ts`); without the tag, as ever. Browsers keep
+ * a module that could not be fetched for the life of the page: the next time it is asked for under a fragment, which is the same request.
+ */
 export const checked: Plugin = {
   name: 'checked-imports',
   renderChunk: (code) => {
     const later = code.replace(/\bimport\((?=["'`]\.\/pers-)/g, 'persImport(');
     if (later === code) return null;
-    const load = "const persImport = async (file) => (await globalThis[Symbol.for('pers.files')]?.(file), import(file));";
+    const load = `const persFailed = {};
+      const persImport = async (file) => {
+        const fragment = persFailed[file] ?? '';
+        try {
+          await globalThis[Symbol.for('pers.files')]?.(file, fragment);
+          return await import(file + fragment);
+        } catch (error) {
+          persFailed[file] = fragment + '#';
+          throw error;
+        }
+      };`;
     return { code: `${load}\n${later}`, map: null };
+  },
+};
+
+const FROM_ELEMENTS = /import \{([^}]*)\} from "(\.\/pers-elements-[^"]+)";/;
+const named = (list: string): string => list.replace(/([\w$]+) as ([\w$]+)/g, '$1: $2');
+const turned = (list: string): string => list.replace(/([\w$]+) as ([\w$]+)/g, '$2: $1');
+
+/**
+ * Later files take the elements from where these have put themselves, by their address: an `import` would fetch them a second time where they
+ * were loaded under a fragment, and two copies do not know each other.
+ */
+export const once: Plugin = {
+  name: 'elements-once',
+  renderChunk: (code, { name }) => {
+    const key = "import.meta.url.split('#')[0]";
+    const changed =
+      name === 'elements'
+        ? code.replace(/export \{([^}]*)\};/, (_, list: string) => `globalThis[Symbol.for(${key})] = {${turned(list)}};`)
+        : code.replace(
+            FROM_ELEMENTS,
+            (_, list: string, file: string) => `const {${named(list)}} = globalThis[Symbol.for(new URL('${file}', ${key}).href)];`,
+          );
+    return changed === code ? null : { code: changed, map: null };
   },
 };
 

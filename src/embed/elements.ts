@@ -40,9 +40,16 @@ async function attempt(): Promise<unknown> {
   return import(/* @vite-ignore */ address(__PERS_ELEMENTS__ + fragment));
 }
 
+let hashFragment = '';
+
 async function hashes(): Promise<Hashes> {
-  await check(__PERS_HASHES__);
-  return ((await import(/* @vite-ignore */ address(__PERS_HASHES__))) as { default: Hashes }).default;
+  try {
+    await check(__PERS_HASHES__, hashFragment);
+    return ((await import(/* @vite-ignore */ address(__PERS_HASHES__ + hashFragment))) as { default: Hashes }).default;
+  } catch (error) {
+    hashFragment += '#';
+    throw error;
+  }
 }
 
 /** Not every element that waits for a file has somebody to tell: the developer hears of it here. */

@@ -77,6 +77,29 @@ test('elements that cannot be loaded are one line, and the next tap tries again'
   await panel(shop).waitFor();
 });
 
+test('F19: after a failed load the files that come later belong to the same elements, and each of them is tried again', async () => {
+  const { page: shop, seen } = await host.visit({ html: page(tag()) });
+  await face(shop).waitFor();
+  await shop.context().setOffline(true);
+  await face(shop).click();
+  await shop.waitForFunction(() => document.querySelector('pers-launcher')!.shadowRoot!.querySelector('.face:not([aria-busy])'));
+  await shop.context().setOffline(false);
+  await face(shop).click();
+  await panel(shop).waitFor();
+  const elements = seen.requests.filter((url) => url.includes('/pers-elements-')).length;
+  const speak = (locale: string) => shop.evaluate((to) => document.querySelector('pers-rewards')!.setAttribute('locale', to), locale);
+  let refused = 0;
+  await shop.route('**/pers-es-*', (route) => (refused++ === 0 ? route.abort() : route.continue()));
+  await speak('es');
+  await shop.waitForFunction(() => 'persRewards' in window);
+  for (const end = Date.now() + 10_000; refused === 0 && Date.now() < end;) await shop.waitForTimeout(50);
+  assert.equal(refused, 1);
+  await speak('en');
+  await speak('es');
+  await shop.getByRole('dialog').getByText('Iniciar sesión').first().waitFor({ state: 'attached' });
+  assert.equal(seen.requests.filter((url) => url.includes('/pers-elements-')).length, elements, 'no second copy');
+});
+
 test('the button says that it is busy while the elements come', async () => {
   const { page: shop } = await host.visit({ html: page(tag()) });
   await face(shop).waitFor();
