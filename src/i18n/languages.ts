@@ -10,16 +10,19 @@ type Language = readonly [strings: () => Promise<Strings>, ownWallet: () => Prom
 
 /** Languages beside English. Each text is a chunk of its own, loaded when a page speaks it. */
 export const languages: Readonly<Record<string, Language>> = {
+  ar: [async () => (await import('./ar.js')).ar, async () => (await import('./ar.own-wallet.js')).ownWalletAr],
   ca: [async () => (await import('./ca.js')).ca, async () => (await import('./ca.own-wallet.js')).ownWalletCa],
   de: [async () => (await import('./de.js')).de, async () => (await import('./de.own-wallet.js')).ownWalletDe],
   es: [async () => (await import('./es.js')).es, async () => (await import('./es.own-wallet.js')).ownWalletEs],
   fr: [async () => (await import('./fr.js')).fr, async () => (await import('./fr.own-wallet.js')).ownWalletFr],
   he: [async () => (await import('./he.js')).he, async () => (await import('./he.own-wallet.js')).ownWalletHe],
   it: [async () => (await import('./it.js')).it, async () => (await import('./it.own-wallet.js')).ownWalletIt],
+  ja: [async () => (await import('./ja.js')).ja, async () => (await import('./ja.own-wallet.js')).ownWalletJa],
   nl: [async () => (await import('./nl.js')).nl, async () => (await import('./nl.own-wallet.js')).ownWalletNl],
   pl: [async () => (await import('./pl.js')).pl, async () => (await import('./pl.own-wallet.js')).ownWalletPl],
   pt: [async () => (await import('./pt.js')).pt, async () => (await import('./pt.own-wallet.js')).ownWalletPt],
   tr: [async () => (await import('./tr.js')).tr, async () => (await import('./tr.own-wallet.js')).ownWalletTr],
+  'zh-Hans': [async () => (await import('./zh-Hans.js')).zhHans, async () => (await import('./zh-Hans.own-wallet.js')).ownWalletZhHans],
 };
 
 /** Texts in the first of `tags` that we speak, else in English, with the page's own in place of ours. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { english, others, sentences } from './every.js';
 
-const SPOKEN = ['ca', 'de', 'es', 'fr', 'he', 'it', 'nl', 'pl', 'pt', 'tr'];
+const SPOKEN = ['ar', 'ca', 'de', 'es', 'fr', 'he', 'it', 'ja', 'nl', 'pl', 'pt', 'tr', 'zh-Hans'];
 
 /** Amounts of points, which may be fractions. */
 const POINTS = /^(shop\.(price|short)|errors\.codes\.INSUFFICIENT_BALANCE)$/;
@@ -66,6 +66,26 @@ test('nothing is left in English', () => {
       [],
       tag,
     );
+  }
+});
+
+/** Letters of the languages that are not written in Latin ones; names of products stay as they are. */
+const SCRIPTS: Readonly<Record<string, RegExp>> = {
+  ar: /\p{Script=Arabic}/u,
+  he: /\p{Script=Hebrew}/u,
+  ja: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
+  'zh-Hans': /\p{Script=Han}/u,
+};
+
+test('a language with letters of its own is written in them', () => {
+  const named = /\{\w+\}|WalletConnect|Ethereum|Instagram/g;
+  for (const [tag, letters] of Object.entries(SCRIPTS)) {
+    const mine = others.find((language) => language.tag === tag)!;
+    for (const [path, sentence] of sentences(mine)) {
+      const words = sentence.replace(named, '');
+      assert.doesNotMatch(words, /\p{Script=Latin}/u, `${tag} ${path}`);
+      if (/\p{L}/u.test(words)) assert.match(words, letters, `${tag} ${path}`);
+    }
   }
 });
 
