@@ -24,7 +24,8 @@ interface Answer {
  */
 export async function startProxy(upstream: string, { keepAlive = false } = {}): Promise<FaultProxy> {
   const lanes = new Map<string, Lane>();
-  const agent = new Agent({ keepAlive: true });
+  // A connection each: one that the server has just given up would look like a fault that nobody asked for.
+  const agent = new Agent();
   const server = createServer((incoming, outgoing) => {
     const [, name = '', rest = ''] = /^\/(\w+)\/v2(\/.*)$/.exec(incoming.url ?? '') ?? [];
     const lane = lanes.get(name);

@@ -1,9 +1,10 @@
 import { matrix } from './faults/matrix.js';
 import { proxy } from './faults/proxy.js';
+import { refreshRace } from './faults/refresh-race.js';
 import { report } from './report.js';
 
 /**
  * What has to hold when things break. `npm run proof:faults` measures each and prints one line with the figure; `npm run proof:faults 1`
  * measures one. A section is one function in a file of its own under `faults/`.
  */
-await report({ 1: proxy, 2: matrix });
+await report({ 1: proxy, 2: matrix, 3: refreshRace });
