@@ -3,13 +3,15 @@ import type { Chain } from '../chain/chain.js';
 import { add, compare, subtract } from './amounts.js';
 import type { Db } from './db.js';
 import { POINT_DECIMALS } from './on-chain.js';
+import { chainSupply, ledgerSupply } from './supply.js';
 import { tenantWallet } from './wallets.js';
 
 /** A holding that the ledger and the chain do not agree on. Amounts in whole units. */
 export interface Difference {
   readonly token: string;
   readonly item: number | null;
-  readonly address: string;
+  /** Null: all of it that there is. */
+  readonly address: string | null;
   readonly ledger: string;
   readonly chain: string;
 }
@@ -18,7 +20,8 @@ const ABI = ['function balanceOf(address) view returns (uint256)', 'function bal
 
 /**
  * Compares what the ledger says every address holds with what the chain says. The tenant's own wallet is left out: in the ledger it is the
- * source of every mint. Badges (ERC-721) are compared by number of pieces, since each is a token of its own on the chain.
+ * source of every mint. Badges (ERC-721) are compared by number of pieces, since each is a token of its own on the chain. Then it compares how
+ * much there is of each token: what was minted less what was burnt.
  */
 export async function ledgerAgainstChain(
   db: Db,
@@ -47,6 +50,11 @@ export async function ledgerAgainstChain(
         differences.push({ token: token.id, item: item < 0 ? null : item, address, ledger: amount, chain: there });
       }
     }
+  }
+  for (const token of tokens) {
+    const [ledger, there] = await Promise.all([ledgerSupply(db, token), chainSupply(chain.provider, token)]);
+    compared += 1;
+    if (compare(subtract(ledger, there), '0') !== 0) differences.push({ token: token.id, item: null, address: null, ledger, chain: there });
   }
   return { compared, differences };
 }

@@ -8,6 +8,7 @@ import { advanceDue, failTransaction, succeed } from './ledger.js';
 import { ownerLabel, tokenAmountOf } from './on-chain.js';
 import type { SignedCall, TransactionRow } from './schema.js';
 import { sendSigned } from './send-signed.js';
+import { inTurn } from './wallet-turns.js';
 
 const LOOK_EVERY_MS = 100;
 /** Movements that are sent side by side; those of one wallet still go one after the other. */
@@ -95,13 +96,14 @@ export class ChainWorker {
       .limit(1000)
       .execute();
     const senders = new Set<string>();
-    return rows.filter((row) => {
-      if ((this.#later.get(row.id) ?? 0) > Date.now()) return false;
+    return inTurn(rows).filter((row) => {
+      const isLater = (this.#later.get(row.id) ?? 0) > Date.now();
       // Mints come from nobody; what is spent must have been received, so a wallet waits for its own mints too.
       const touched = row.type === 'MINT' ? [row.recipient_address ?? ''] : [row.sender_address, row.recipient_address ?? ''];
-      const free = !this.#running.has(row.id) && !senders.has(row.sender_address) && (row.type === 'MINT' || !senders.has(touched[0]!));
+      const isFree = row.type === 'MINT' || !senders.has(row.sender_address);
+      // What is tried again later keeps its place too: the wallet's next number is no good before it.
       for (const address of touched) senders.add(address);
-      return row.type === 'MINT' ? !this.#running.has(row.id) : free;
+      return isFree && !isLater && !this.#running.has(row.id);
     });
   }
 
