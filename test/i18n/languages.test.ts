@@ -89,6 +89,13 @@ test('a language with letters of its own is written in them', () => {
   }
 });
 
+test('what a button says is part of the name that a voice can call it by', () => {
+  for (const { tag, strings } of [english, ...others]) {
+    const { code, showCode, codeOpen, hideCode } = strings.activity;
+    assert.deepEqual([showCode.includes(code), hideCode.includes(codeOpen)], [true, true], tag);
+  }
+});
+
 test('the voice: no exclamation marks, no “Oops”, no double or outer spaces, the signs of printed text', () => {
   for (const language of [english, ...others])
     for (const [path, sentence] of sentences(language)) {
