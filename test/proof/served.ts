@@ -32,8 +32,12 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export async function serve(more: Readonly<Record<string, World>> = {}, { chain = null }: { chain?: Chain | null } = {}): Promise<Served> {
-  const folder = mkdtempSync(join(tmpdir(), 'pers-proof-'));
+/** @param options.folder where the database is kept; else it goes with the server. */
+export async function serve(
+  more: Readonly<Record<string, World>> = {},
+  { chain = null, folder: kept = null }: { chain?: Chain | null; folder?: string | null } = {},
+): Promise<Served> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'pers-proof-'));
   const pages = new Map<string, string>();
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, 'localhost', done));
@@ -72,7 +76,7 @@ export async function serve(more: Readonly<Record<string, World>> = {}, { chain 
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
       await site.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (kept === null) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

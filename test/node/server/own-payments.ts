@@ -34,10 +34,15 @@ export const caller =
     return { status, body: answer as Json };
   };
 
-export async function customer(served: Served, world: string, who: string, chain: Chain): Promise<Customer> {
+export async function customer(
+  served: Served,
+  world: string,
+  who: string,
+  chain: Chain,
+  key: Pick<BaseWallet, 'address' | 'signMessage' | 'signTypedData'> = Wallet.createRandom(),
+): Promise<Customer> {
   const tenant = await served.openOnChain(world);
   const call = caller(served, await served.signIn(tenant, who));
-  const key = Wallet.createRandom();
   const asked = await call('POST', '/users/me/signing-accounts/nonce', { address: key.address, chainId: chain.chainId });
   const { message } = asked.body as { message: string };
   const linked = await call('POST', '/users/me/signing-accounts', { message, signature: await key.signMessage(message) });
