@@ -66,7 +66,11 @@ async function ledger(): Promise<Proof> {
 
 /** What has to hold of wallets, by the number of its acceptance line. `npm run proof:wallet` measures each and prints one line with the figure. */
 await report({
-  1: async () => named('journey with an own wallet on a real chain', runTests('test/e2e/own-wallet.e2e.ts', 'test/e2e/raw-wallet.e2e.ts')),
+  1: async () =>
+    named(
+      'journey with an own wallet on a real chain',
+      runTests('test/e2e/own-wallet.e2e.ts', 'test/e2e/own-wallet-moods.e2e.ts', 'test/e2e/raw-wallet.e2e.ts'),
+    ),
   2: async () => named('through the modal for phones, hosts against the README', runTests('test/e2e/phone-wallet.e2e.ts')),
   3: async () =>
     named('100,000 changed transactions against the guard', runTests('test/wallet/mutations.test.ts', 'test/wallet/guard.test.ts')),
