@@ -53,6 +53,8 @@ export interface Client {
   request(request: ApiRequest): Promise<unknown>;
 }
 
+/** As it was when this came: a page may put another in its place later. */
+const { stringify } = JSON;
 const READ_TIMEOUT = 10_000;
 const WRITE_TIMEOUT = 15_000;
 const RETRIES = 2;
@@ -76,7 +78,7 @@ export function createClient(options: ClientOptions): Client {
     try {
       const response = await ky(path.slice(1), {
         ...(query && { searchParams: query }),
-        ...(json !== undefined && { json }),
+        ...(json !== undefined && { json, stringifyJson: stringify }),
         ...(signal && { signal }),
         prefixUrl: apiUrl,
         credentials: 'omit',

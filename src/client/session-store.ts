@@ -39,7 +39,7 @@ const PATIENCE = 3000;
 export function createSessionStore(key: string, name = DATABASE): SessionStore {
   let memory: SessionRecord | null = null;
   let database: IDBDatabase | null = null;
-  let broken = !globalThis.indexedDB;
+  let broken = false;
 
   /** Reading opens nothing that is not there yet: no database appears before somebody has signed in. */
   function open(create: boolean): Promise<IDBDatabase | null> {

@@ -19,7 +19,7 @@ const PATIENCE = 3000;
 export function createJournalStore(): JournalStore {
   const memory = new Map<string, JournalRecord>();
   let database: IDBDatabase | null = null;
-  let broken = !globalThis.indexedDB;
+  let broken = false;
 
   /** Reading opens nothing that is not there yet: no database appears before the first action. */
   function open(create: boolean): Promise<IDBDatabase | null> {

@@ -79,6 +79,8 @@ export async function startStage(): Promise<Stage> {
       const page = await context.newPage();
       const visit: Visit = { page, context, faults: [], requests: [], lines: [] };
       watch(visit, origin);
+      // What the compiler leaves in the source of a function that is sent to a page.
+      await page.addInitScript('globalThis.__name ??= (of) => of');
       await page.addInitScript(violations);
       if (hostPage.before) await page.addInitScript(hostPage.before);
       await page.goto(origin + put(hostPage));
