@@ -6,7 +6,8 @@ import { shop, startStage, type Stage, type Visit } from './stage.js';
 
 const built = readdirSync('cdn').filter((name) => name.endsWith('.js'));
 const chunks = built.filter((name) => name !== 'pers-rewards.js');
-const named = (word: string): string => chunks.find((name) => name.startsWith(`pers-${word}-`))!;
+/** The one chunk of that name: others begin with it. */
+const named = (word: string): string => chunks.find((name) => new RegExp(`^pers-${word}-[\\w-]{8}\\.js$`).test(name))!;
 
 let stage: Stage;
 /** File → place of the byte that is changed on the way. */
