@@ -61,7 +61,6 @@ async function payWith(
 
 for (const [format, type] of [
   ['legacy', 0],
-  ['EIP-2930', 1],
   ['EIP-1559', 2],
 ] as const) {
   test(`C17, C19: an offer is paid with a ${format} transaction of the customer's own; it says what the network takes, and the receipt is verified`, async () => {
