@@ -47,10 +47,21 @@ function groups() {
   };
 }
 
+/** Milliseconds. A test that never ends is a failure, and not a run that never ends. */
+const LONGEST = 300_000;
+
 function nodeTest(files, concurrency, summary) {
   const reporters = ['spec', 'stdout', './test/support/run-summary.mjs', summary];
   const flags = reporters.map((value, index) => `--test-reporter${index % 2 ? '-destination' : ''}=${value}`);
-  return run(process.execPath, ['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, ...flags, ...files]);
+  return run(process.execPath, [
+    '--import',
+    'tsx',
+    '--test',
+    `--test-timeout=${LONGEST}`,
+    `--test-concurrency=${concurrency}`,
+    ...flags,
+    ...files,
+  ]);
 }
 
 /** Counts what the group's reporter wrote. A group that breaks off, or whose runner objects (coverage), is a failure of its own. */

@@ -1,6 +1,7 @@
 import { Transaction, type FeeData, type TransactionLike } from 'ethers';
 import type { Call } from '../chain/relayer.js';
 import { Problem } from './problems.js';
+import type { SignedCall } from './schema.js';
 
 /** Formats of transactions that an account sends itself, with the numbers of their envelopes (EIP-155, EIP-2930, EIP-1559). */
 const ENVELOPES = { legacy: 0, 'EIP-2930': 1, 'EIP-1559': 2 } as const;
@@ -71,8 +72,11 @@ export function assertRawSigned({ type, ...fields }: RawSigningData, owner: stri
   }
 }
 
-/** Number of a signed transaction that was taken before. */
-export const rawNonce = (raw: string): bigint => BigInt(Transaction.from(raw).nonce);
+/** The number that a movement's JSON {@link SignedCall} uses up: of the smart wallet, or of the account. */
+export function signedNonce(signedCall: string): bigint {
+  const call = JSON.parse(signedCall) as SignedCall;
+  return BigInt(call.type === 'EIP-712' ? call.message.nonce : Transaction.from(call.raw).nonce);
+}
 
 function readRaw(raw: string): Transaction | null {
   try {

@@ -2,8 +2,8 @@ import type { FeeData } from 'ethers';
 import type { Chain } from '../chain/chain.js';
 import type { RequestContext } from './context.js';
 import type { Db } from './db.js';
-import { rawNonce } from './raw-transactions.js';
-import type { SignedCall, TransactionRow } from './schema.js';
+import { signedNonce } from './raw-transactions.js';
+import type { TransactionRow } from './schema.js';
 
 /** What the chain says of the caller's own wallets, and of what a transaction costs now. */
 export interface WalletState {
@@ -50,8 +50,7 @@ export async function nextNonce(trx: Db, row: TransactionRow, { nonces }: Wallet
     .execute();
   return signed.reduce(
     (next, { signed_call }) => {
-      const call = JSON.parse(signed_call!) as SignedCall;
-      const after = (call.type === 'EIP-712' ? BigInt(call.message.nonce) : rawNonce(call.raw)) + 1n;
+      const after = signedNonce(signed_call!) + 1n;
       return after > next ? after : next;
     },
     nonces.get(row.sender_address) ?? 0n,

@@ -1,12 +1,7 @@
-import { rawNonce } from './raw-transactions.js';
-import type { SignedCall, TransactionRow } from './schema.js';
+import { signedNonce } from './raw-transactions.js';
+import type { TransactionRow } from './schema.js';
 
 type Row = Pick<TransactionRow, 'sender_address' | 'signed_call'>;
-
-const nonceOf = ({ signed_call }: Row): bigint => {
-  const call = JSON.parse(signed_call!) as SignedCall;
-  return call.type === 'EIP-712' ? BigInt(call.message.nonce) : rawNonce(call.raw);
-};
 
 /**
  * The same movements, where what one wallet has signed stands in the order of its numbers: a customer may sign first what they ordered
@@ -17,6 +12,6 @@ export function inTurn<T extends Row>(rows: readonly T[]): T[] {
   for (const row of rows) {
     if (row.signed_call) signed.set(row.sender_address, [...(signed.get(row.sender_address) ?? []), row]);
   }
-  for (const own of signed.values()) own.sort((a, b) => (nonceOf(a) < nonceOf(b) ? -1 : 1));
+  for (const own of signed.values()) own.sort((a, b) => (signedNonce(a.signed_call!) < signedNonce(b.signed_call!) ? -1 : 1));
   return rows.map((row) => (row.signed_call ? signed.get(row.sender_address)!.shift()! : row));
 }

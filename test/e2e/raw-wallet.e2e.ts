@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { openChain, type Chain } from '../../demo/chain/chain.js';
 import { browserArgs, findBrowser } from '../browser.mjs';
 import { serve, type Served } from '../proof/served.js';
+import { moveHome, order, receive, signButton } from './own-wallet-visit.js';
 import { pageWallet, type PageWallet } from './page-wallet.js';
 
 let chain: Chain;
@@ -40,21 +41,9 @@ async function payWith(
   const wallet = await pageWallet(context, 'Test Wallet');
   const page = await context.newPage();
   await page.goto(served.origin + path);
-  const own = page.locator('pers-own-wallet');
-  await page.locator('pers-wallet summary').click();
-  await own.locator('[part=connect-button]').first().click();
-  await own.locator('[part=wallet-button]').click();
-  await own.locator('[part=account]').waitFor();
-  await own.locator('[part=move-button]').click();
-  await own.getByText('Your rewards have arrived in your wallet.').waitFor({ timeout: 60_000 });
+  await moveHome(page);
+  await order(page);
   const shop = page.locator('pers-redemption-shop');
-  await shop
-    .locator('[part=get-button][aria-disabled=false]')
-    .filter({ hasText: /^\s*Get\s*$/ })
-    .first()
-    .click();
-  await page.waitForTimeout(600);
-  await shop.locator('[part=confirm]').click();
   await shop.getByText(/The network|a fee to the network/).waitFor();
   return { page, wallet, pay: shop, close: () => context.close() };
 }
@@ -68,16 +57,14 @@ for (const [format, type] of [
     const before = await chain.provider.getBalance(wallet.address);
     const words = (await pay.getByText(/a fee to the network/).textContent())!;
     const most = Number(/[\d.]+(?= \S*ETH)/.exec(words)?.[0]);
-    await pay.locator('[part=sign-button]').filter({ hasText: 'Sign in Test Wallet' }).click();
-    await pay.locator('[part=code]').waitFor({ timeout: 60_000 });
+    await signButton(page).click();
+    await receive(page);
     const { type: asked, to } = wallet.signed.at(-1) as { type: string; to: string };
     assert.equal(Number(asked), type);
     assert.equal(await chain.provider.getTransactionCount(wallet.address), 1, 'the account has sent one transaction');
     assert.notEqual(await chain.provider.getCode(to), '0x', 'to the token, and to nobody else');
     const paid = Number(formatEther(before - (await chain.provider.getBalance(wallet.address))));
     assert.ok(paid > 0 && paid <= most, `${paid} of at most ${most}`);
-    await page.waitForTimeout(600);
-    await pay.locator('[part=confirm]').click();
     const own = page.locator('pers-own-wallet');
     await own.locator('[part=check]').first().click();
     await own.getByText('Verified on the chain.').first().waitFor();
@@ -89,15 +76,14 @@ for (const [format, type] of [
 }
 
 test('a wallet that signs no transactions: one sentence, nothing is spent, and the offer is still there to pay', async () => {
-  const { wallet, pay, close } = await payWith('EIP-1559');
+  const { page, wallet, pay, close } = await payWith('EIP-1559');
   wallet.typedOnly = true;
-  const button = pay.locator('[part=sign-button]');
-  await button.filter({ hasText: 'Sign in Test Wallet' }).click();
+  await signButton(page).click();
   await pay.getByText('This wallet cannot sign this kind of transaction.').waitFor({ timeout: 2000 });
   assert.equal(await chain.provider.getTransactionCount(wallet.address), 0);
   wallet.typedOnly = false;
-  await button.click();
-  await pay.locator('[part=code]').waitFor({ timeout: 60_000 });
+  await signButton(page).click();
+  await receive(page);
   assert.equal(await chain.provider.getTransactionCount(wallet.address), 1);
   await close();
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Interface, toBeHex } from 'ethers';
 import { openChain, type Chain } from '../../../demo/chain/chain.js';
+import { receiptOf } from '../../../demo/chain/receipts.js';
 import { serve, type Json, type Served } from '../../proof/served.js';
 import { lab } from './lab.js';
 import { checked, customer, pay, TOKEN, untilEnded, type Customer } from './own-payments.js';
@@ -28,7 +29,7 @@ async function takeAway({ wallet }: Customer, token: string): Promise<() => Prom
     await chain.provider.send('anvil_impersonateAccount', [from]);
     const data = TOKEN.encodeFunctionData('transfer', [to, await balanceOf(from)]);
     const hash = (await chain.provider.send('eth_sendTransaction', [{ from, to: token, data }])) as string;
-    await chain.provider.waitForTransaction(hash);
+    await receiptOf(chain.provider, hash);
     await chain.provider.send('anvil_stopImpersonatingAccount', [from]);
   };
   await send(wallet, stranger);
@@ -109,7 +110,7 @@ test('the check counts all that there is: points out of nothing are found', asyn
   await chain.provider.send('anvil_impersonateAccount', [owner]);
   const data = new Interface(['function mint(address,uint256)']).encodeFunctionData('mint', [`0x${'b'.repeat(40)}`, 10n ** 18n]);
   const hash = (await chain.provider.send('eth_sendTransaction', [{ from: owner, to: token, data }])) as string;
-  await chain.provider.waitForTransaction(hash);
+  await receiptOf(chain.provider, hash);
   await chain.provider.send('anvil_stopImpersonatingAccount', [owner]);
   const [found, ...more] = await checked(served, mina);
   assert.equal(more.length, 0);
